@@ -1,0 +1,79 @@
+# traça - build, check, lint, bench, profile, install. Nothing clever.
+#
+#   make                  build/traca (the libraries must be there: ./deps.sh)
+#   make check            installs what is missing, builds, runs every test
+#   make demo             the whole thing, on a bundled library on this machine
+#   make SAN=address,undefined check    the same under sanitizers, in a folder of its own
+
+SAN ?=
+BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(PROFILE),/profile)
+comma := ,
+
+CC ?= cc
+PKGS := libcurl libuv libxml-2.0 icu-uc icu-i18n uchardet jansson nettle
+WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+	-Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
+OPT ?= -O2 -g
+CFLAGS_ALL = -std=c17 -D_GNU_SOURCE $(WARN) $(OPT) -I. -I$(BUILD) -pthread \
+	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) \
+	$(if $(PROFILE),-pg -no-pie -fno-inline-small-functions) \
+	$(PKG_CFLAGS) $(CFLAGS)
+LDFLAGS_ALL = -pthread $(if $(SAN),-fsanitize=$(SAN)) $(if $(PROFILE),-pg -no-pie) $(LDFLAGS)
+LDLIBS = $(PKG_LIBS) -lm
+# Asked for once, and only when something is compiled.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+
+ROOMS := data collect process analyze present
+SRC := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c))
+CMD := $(wildcard cmd/*.c)
+OBJ := $(SRC:%.c=$(BUILD)/%.o)
+CMD_OBJ := $(CMD:%.c=$(BUILD)/%.o)
+LIB := $(BUILD)/libtraca.a
+TEST_SRC := $(wildcard tests/*/*_test.c)
+TESTS := $(TEST_SRC:%.c=$(BUILD)/%)
+
+.DELETE_ON_ERROR:
+.PHONY: all deps check demo lint bench profile fuzz format clean install
+
+all: $(BUILD)/traca
+
+$(BUILD)/traca: $(CMD_OBJ) $(LIB)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+
+$(LIB): $(OBJ)
+	rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+# The catalogues, built in: the bytes of gettext's .mo as an array.
+$(BUILD)/po/pt.mo: po/pt.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+$(BUILD)/po/pt.inc: $(BUILD)/po/pt.mo
+	od -An -v -tx1 $< | sed 's/ \([0-9a-f]\{2\}\)/0x\1,/g' > $@
+
+$(BUILD)/data/lang.o: $(BUILD)/po/pt.inc
+
+$(BUILD)/tests/%_test: tests/%_test.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $< $(LIB) $(LDLIBS) $(shell pkg-config --cflags --libs cmocka)
+
+$(BUILD)/tests/library: tests/library.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $<
+
+tests: $(BUILD)/traca $(TESTS)
+
+check:
+	$(MAKE) tests
+	BUILD=$(BUILD) tests/run.sh
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TESTS:=.d)

@@ -1,0 +1,28 @@
+/*
+ * page - the arrow from collect to process: bytes and where they came from.
+ */
+#ifndef DATA_PAGE_H
+#define DATA_PAGE_H
+
+#include <stddef.h>
+
+enum { PAGE_HASH_SIZE = 65 }; /* 64 hex digits of SHA-256, and a NUL */
+
+struct page {
+	char *source;                /* URL as asked for, or the file's path */
+	char *content_type;          /* the header's value; NULL: none was sent, or a local file */
+	char *body;                  /* as received, after content decoding */
+	size_t len;                  /* of body, bytes */
+	char sha256[PAGE_HASH_SIZE]; /* of body, lower-case hex; "" until page_hash */
+};
+
+void page_release(struct page *page);
+
+/* Reads a local file (source is PATH, no content type) and hashes it; at most MAX bytes. */
+struct err;
+int page_read_file(struct page *page, const char *path, size_t max, struct err *err);
+
+/* Fills sha256. */
+void page_hash(struct page *page);
+
+#endif

@@ -1,0 +1,13 @@
+#include "data/text.h"
+
+#include <stdlib.h>
+
+void text_release(struct text *text)
+{
+	free(text->source);
+	free(text->data);
+	free(text->title);
+	free(text->author);
+	free(text->language);
+	*text = (struct text) { 0 };
+}

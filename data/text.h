@@ -1,0 +1,34 @@
+/*
+ * text - the arrow from process to analyze: clean UTF-8 and how it was made.
+ */
+#ifndef DATA_TEXT_H
+#define DATA_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct text {
+	char *source;    /* of the page */
+	char sha256[65]; /* of the page's bytes */
+	char *data;      /* well-formed UTF-8; lines are the pieces between '\n' */
+	size_t len;      /* bytes; a text of n line ends has n + 1 lines */
+	bool found;      /* false: the cut found no text (data is then empty) */
+
+	char charset[48];       /* "UTF-8", "ISO-8859-1", "windows-1252", ... */
+	const char *charset_by; /* "bom", "http", "declared", "utf-8", "detected", "default" */
+	bool replaced;          /* ill-formed input became U+FFFD */
+
+	const char *cut_rule;         /* static: which rule fired; "no-text" where none was found */
+	size_t first_line, last_line; /* kept, from 1, in the whole file; 0, 0: nothing */
+	size_t of_lines;              /* lines of the whole file */
+	const char *warning; /* static, translatable (N_), or NULL: what the reader should know */
+
+	/* What the file says of itself; NULL where it does not. */
+	long id;              /* Gutenberg's number, 0: none */
+	char *title, *author; /* verbatim, wrapped lines joined by one space */
+	char *language;       /* ISO 639-1 code where there is one, else 639-3 */
+};
+
+void text_release(struct text *text);
+
+#endif
