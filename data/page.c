@@ -2,6 +2,8 @@
 
 #include <nettle/sha2.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include "data/buf.h"
 #include "data/mem.h"
 
@@ -44,4 +46,28 @@ int page_read_file(struct page *page, const char *path, size_t max, struct err *
 	page->body = buf_take(&bytes);
 	page_hash(page);
 	return 0;
+}
+
+static bool begins_with(const char *data, size_t len, const char *word)
+{
+	size_t size = strlen(word);
+
+	return len >= size && strncasecmp(data, word, size) == 0;
+}
+
+bool page_is_html(const struct page *page)
+{
+	const char *data = page->body;
+	size_t len = page->len;
+
+	if (begins_with(data, len, "\xef\xbb\xbf")) {
+		data += 3;
+		len -= 3;
+	}
+	while (len && memchr(" \t\r\n", *data, 4)) {
+		data++;
+		len--;
+	}
+	return begins_with(data, len, "<!doctype html") || begins_with(data, len, "<html") ||
+	       begins_with(data, len, "<head") || begins_with(data, len, "<body");
 }

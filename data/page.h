@@ -4,7 +4,9 @@
 #ifndef DATA_PAGE_H
 #define DATA_PAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include "data/err.h"
 
 enum { PAGE_HASH_SIZE = 65 }; /* 64 hex digits of SHA-256, and a NUL */
 
@@ -19,10 +21,12 @@ struct page {
 void page_release(struct page *page);
 
 /* Reads a local file (source is PATH, no content type) and hashes it; at most MAX bytes. */
-struct err;
 int page_read_file(struct page *page, const char *path, size_t max, struct err *err);
 
 /* Fills sha256. */
 void page_hash(struct page *page);
+
+/* The body begins as an HTML document does. */
+bool page_is_html(const struct page *page);
 
 #endif
