@@ -1,0 +1,306 @@
+#include "collect/url.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unicode/uidna.h>
+#include "data/buf.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+static const char white_space[] = " \t\r\n\f";
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int hex_value(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* The length of "scheme" where TEXT begins with "scheme:", else 0. */
+static size_t scheme_length(const char *text)
+{
+	size_t len = 0;
+
+	if (!is_letter(*text))
+		return 0;
+	while (is_letter(text[len]) || is_digit(text[len]) ||
+	       (text[len] && strchr("+-.", text[len])))
+		len++;
+	return text[len] == ':' ? len : 0;
+}
+
+bool url_has_scheme(const char *text)
+{
+	size_t len = scheme_length(text);
+
+	return len && strncmp(text + len, "://", 3) == 0;
+}
+
+static int bad_url(struct err *err, enum err_code code, const char *url, const char *why)
+{
+	char *printable = url_printable(url);
+
+	err_set(err, code, "%.200s: %s", printable, why);
+	free(printable);
+	return -1;
+}
+
+static int add_byte(struct buf *out, char c, bool literal, struct err *err)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char byte = (unsigned char)c;
+	char escape[3] = { '%', digits[byte >> 4], digits[byte & 15] };
+
+	return literal ? buf_add(out, &c, 1, err) : buf_add(out, escape, 3, err);
+}
+
+/* Percent-encoding made equal; a '%' that encodes nothing is encoded itself. */
+static int add_escaped(struct buf *out, const char *text, size_t len, struct err *err)
+{
+	static const char allowed[] = "-._~!$&'()*+,;=:@/?[]";
+
+	for (size_t i = 0; i < len; i++) {
+		int high = i + 2 < len && text[i] == '%' ? hex_value(text[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(text[i + 2]) : -1;
+		char c = low >= 0 ? (char)(high * 16 + low) : text[i];
+		bool plain = is_letter(c) || is_digit(c);
+
+		if (low >= 0) {
+			plain = plain || (c && strchr("-._~", c));
+			i += 2;
+		} else {
+			plain = plain || strchr(allowed, c);
+		}
+		if (add_byte(out, c, plain, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* Without white space around it, without fragment, escaped. */
+static int clean(char **out, const char *url, struct err *err)
+{
+	const char *start = url + strspn(url, white_space);
+	size_t len = strcspn(start, "#");
+	struct buf buf;
+
+	if (strlen(url) > URL_MAX)
+		return bad_url(err, ERR_LIMIT, url, _("the address is too long"));
+	while (len && strchr(white_space, start[len - 1]))
+		len--;
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)start[i] < 0x20 || start[i] == 0x7f)
+			return bad_url(err, ERR_FORMAT, url, _("control character in the address"));
+	buf_init(&buf, URL_MAX);
+	if (add_escaped(&buf, start, len, err)) {
+		buf_release(&buf);
+		return bad_url(err, ERR_LIMIT, url, _("the address is too long"));
+	}
+	*out = buf_take(&buf);
+	return 0;
+}
+
+/* http and https, with a host after "//": libcurl would take less, and repair it. */
+static int check_scheme(const char *url, struct err *err)
+{
+	size_t len = scheme_length(url);
+	bool web = (len == 4 && strncasecmp(url, "http", 4) == 0) ||
+		   (len == 5 && strncasecmp(url, "https", 5) == 0);
+
+	if (len && !web) {
+		char *why = xasprintf(_("only http and https are fetched, not %.*s"),
+				      (int)(len < 40 ? len : 40), url);
+
+		bad_url(err, ERR_FORMAT, url, why);
+		free(why);
+		return -1;
+	}
+	if (!len || strncmp(url + len, "://", 3) != 0)
+		return bad_url(err, ERR_FORMAT, url, _("not an address of the web"));
+	if (!url[len + 3] || strchr("/?", url[len + 3]))
+		return bad_url(err, ERR_FORMAT, url, _("no host in the address"));
+	return 0;
+}
+
+/* As IDNA (UTS #46) says, whatever the locale. NULL: no host name. */
+static char *ascii_of(const char *host)
+{
+	const uint32_t options = UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+				 UIDNA_NONTRANSITIONAL_TO_ASCII;
+	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+	UErrorCode code = U_ZERO_ERROR;
+	UIDNA *idna = uidna_openUTS46(options, &code);
+	char name[256] = "";
+
+	(void)uidna_nameToASCII_UTF8(idna, host, -1, name, sizeof(name) - 1, &info, &code);
+	uidna_close(idna);
+	return U_FAILURE(code) || info.errors || !*name ? NULL : xstrdup(name);
+}
+
+static char *lower_case(const char *host)
+{
+	char *name = xstrdup(host);
+
+	for (char *c = name; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	return name;
+}
+
+static bool is_ascii(const char *text)
+{
+	while (*text && !(*text & 0x80))
+		text++;
+	return !*text;
+}
+
+static CURLUcode normalise_host(CURLU *parts)
+{
+	char *host = NULL, *name = NULL;
+	CURLUcode code = curl_url_get(parts, CURLUPART_HOST, &host, 0);
+
+	if (code)
+		return code;
+	name = is_ascii(host) ? lower_case(host) : ascii_of(host);
+	if (!name)
+		code = CURLUE_BAD_HOSTNAME;
+	else if (strcmp(name, host) != 0)
+		code = curl_url_set(parts, CURLUPART_HOST, name, 0);
+	curl_free(host);
+	free(name);
+	return code;
+}
+
+/* FIRST, then REFERENCE against it unless it is NULL; both cleaned. */
+static int assemble(char **out, const char *first, const char *reference, struct err *err)
+{
+	CURLU *parts = curl_url();
+	CURLUcode code = parts ? CURLUE_OK : CURLUE_OUT_OF_MEMORY;
+	char *url = NULL;
+	int rc = -1;
+
+	if (!code)
+		code = curl_url_set(parts, CURLUPART_URL, first, 0);
+	if (!code && reference)
+		code = curl_url_set(parts, CURLUPART_URL, reference, 0);
+	if (!code)
+		code = normalise_host(parts);
+	if (!code)
+		code = curl_url_get(parts, CURLUPART_URL, &url, CURLU_NO_DEFAULT_PORT);
+	if (code) {
+		bad_url(err, ERR_FORMAT, reference ? reference : first, curl_url_strerror(code));
+	} else if (strlen(url) > URL_MAX) {
+		bad_url(err, ERR_LIMIT, url, _("the address is too long"));
+	} else {
+		*out = xstrdup(url);
+		rc = 0;
+	}
+	curl_free(url);
+	curl_url_cleanup(parts);
+	return rc;
+}
+
+int url_normalise(char **out, const char *url, struct err *err)
+{
+	char *cleaned = NULL;
+	int rc = clean(&cleaned, url, err) || check_scheme(cleaned, err) ||
+		 assemble(out, cleaned, NULL, err);
+
+	free(cleaned);
+	return rc ? -1 : 0;
+}
+
+int url_resolve(char **out, const char *base, const char *reference, struct err *err)
+{
+	char *cleaned = NULL, *absolute = NULL;
+	int rc;
+
+	if (clean(&cleaned, reference, err))
+		return -1;
+	if (strncmp(cleaned, "//", 2) == 0) {
+		absolute = xasprintf("%.*s:%s", (int)scheme_length(base), base, cleaned);
+		rc = check_scheme(absolute, err) || assemble(out, absolute, NULL, err);
+	} else if (scheme_length(cleaned)) {
+		rc = check_scheme(cleaned, err) || assemble(out, cleaned, NULL, err);
+	} else {
+		/* To libcurl 7.88 an empty reference is the folder of the page. */
+		rc = assemble(out, base, *cleaned ? cleaned : NULL, err);
+	}
+	free(absolute);
+	free(cleaned);
+	return rc ? -1 : 0;
+}
+
+/* Where the authority begins, its user and password left out, and how long the rest is. */
+static const char *authority_of(const char *url, size_t *len)
+{
+	const char *start = strstr(url, "://");
+	const char *at;
+
+	start = start ? start + 3 : url;
+	*len = strcspn(start, "/?#");
+	at = memrchr(start, '@', *len);
+	if (at) {
+		*len -= (size_t)(at + 1 - start);
+		start = at + 1;
+	}
+	return start;
+}
+
+char *url_authority(const char *url)
+{
+	size_t len;
+	const char *start = authority_of(url, &len);
+
+	return xasprintf("%.*s://%.*s", (int)scheme_length(url), url, (int)len, start);
+}
+
+char *url_host(const char *url)
+{
+	size_t len;
+	const char *start = authority_of(url, &len);
+	const char *end = *start == '[' ? memchr(start, ']', len) : NULL;
+	const char *name = end ? end : start;
+	const char *colon = memchr(name, ':', len - (size_t)(name - start));
+
+	return xstrndup(start, colon ? (size_t)(colon - start) : len);
+}
+
+char *url_target(const char *url)
+{
+	size_t len;
+	const char *start = authority_of(url, &len) + len;
+
+	return *start == '/' ? xstrdup(start) : xasprintf("/%s", start);
+}
+
+/* Text that failed to be a URL is shown too, so slashes may be missing or turned. */
+char *url_printable(const char *url)
+{
+	const char *start = url + strspn(url, white_space);
+	size_t scheme = scheme_length(start);
+	const char *authority, *at;
+
+	authority = start + (scheme ? scheme + 1 : 0);
+	if (!scheme && strncmp(start, "//", 2) != 0)
+		return xstrdup(url);
+	authority += strspn(authority, "/\\");
+	at = memrchr(authority, '@', strcspn(authority, "/\\?#"));
+	return at ? xasprintf("%.*s%s", (int)(authority - start), start, at + 1) : xstrdup(url);
+}
