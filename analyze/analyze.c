@@ -1,0 +1,164 @@
+#include "analyze/analyze.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "analyze/fold.h"
+#include "analyze/tally.h"
+#include "analyze/tokens.h"
+#include "analyze/vocabulary.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+static char *copy(const char *text)
+{
+	return text ? xstrdup(text) : NULL;
+}
+
+static void copy_facts(struct summary *out, const struct text *text)
+{
+	*out = (struct summary) {
+		.id = text->id,
+		.title = copy(text->title),
+		.author = copy(text->author),
+		.language = copy(text->language),
+		.source = copy(text->source),
+		.charset_by = text->charset_by,
+		.cut_rule = text->cut_rule,
+		.first_line = text->first_line,
+		.last_line = text->last_line,
+		.of_lines = text->of_lines,
+		.found = text->found,
+	};
+	memcpy(out->sha256, text->sha256, sizeof(out->sha256));
+	memcpy(out->charset, text->charset, sizeof(out->charset));
+}
+
+static void count_sequences(struct summary *out, struct tally *sequences, const struct text *text)
+{
+	struct token batch[TOKENS_BATCH];
+	struct tokens tokens;
+	size_t n;
+
+	tokens_init(&tokens, text->data, text->len);
+	while ((n = tokens_next(&tokens, batch)) > 0) {
+		tally_add_each(sequences, batch, n, tokens.end);
+		out->sequences += n;
+	}
+	out->lines = tokens.lines;
+	out->lines_visible = tokens.lines_visible;
+	out->lines_blank = tokens.lines - tokens.lines_visible;
+}
+
+static int fill_tallies(struct tally *tallies, struct summary *out, const struct text *text,
+			struct fold *fold, struct err *err)
+{
+	static const enum table folded[][2] = {
+		{ TABLE_CHARACTERS, TABLE_CHARACTERS_FOLDED },
+		{ TABLE_SEQUENCES, TABLE_SEQUENCES_FOLDED },
+	};
+
+	count_sequences(out, &tallies[TABLE_SEQUENCES], text);
+	vocabulary_characters(&tallies[TABLE_CHARACTERS], &tallies[TABLE_SEQUENCES]);
+	for (int i = 0; i < 2; i++)
+		if (vocabulary_fold(&tallies[folded[i][1]], &tallies[folded[i][0]], fold, err))
+			return -1;
+	return 0;
+}
+
+static struct table_rows rows_of(const struct tally *tally)
+{
+	struct table_rows table = { .n = tally->n };
+
+	table.rows = xreallocarray(NULL, table.n, sizeof(*table.rows));
+	for (size_t i = 0; i < table.n; i++)
+		table.rows[i] = tally->entries[i].row;
+	return table;
+}
+
+static void draw_conclusions(struct summary *out, const struct tally *tallies, unsigned tables)
+{
+	const struct tally *characters = &tallies[TABLE_CHARACTERS];
+
+	for (size_t i = 0; i < characters->n; i++)
+		out->characters += characters->entries[i].row.count;
+	for (unsigned i = 0; i < TABLES; i++) {
+		out->distinct[i] = tallies[i].n;
+		out->most_used[i] = vocabulary_most_used(&tallies[i]);
+		if (tables & 1U << i)
+			out->tables[i] = rows_of(&tallies[i]);
+	}
+	out->longest = vocabulary_longest(&tallies[TABLE_SEQUENCES]);
+	out->longest_folded = vocabulary_longest(&tallies[TABLE_SEQUENCES_FOLDED]);
+}
+
+/* Calls VISIT with each token that the summary names. */
+static void visit_tokens(struct summary *out, void (*visit)(struct token *token, void *arg),
+			 void *arg)
+{
+	struct top *tops[TABLES + 2] = { &out->longest, &out->longest_folded };
+
+	for (int i = 0; i < TABLES; i++)
+		tops[i + 2] = &out->most_used[i];
+	for (int i = 0; i < TABLES + 2; i++)
+		for (size_t j = 0; j < tops[i]->n; j++)
+			visit(&tops[i]->tokens[j], arg);
+	for (int i = 0; i < TABLES; i++)
+		for (size_t j = 0; j < out->tables[i].n; j++)
+			visit(&out->tables[i].rows[j].token, arg);
+}
+
+static void add_size(struct token *token, void *arg)
+{
+	*(size_t *)arg += token->len;
+}
+
+static void move_token(struct token *token, void *arg)
+{
+	char **to = arg;
+
+	memcpy(*to, token->data, token->len);
+	token->data = *to;
+	*to += token->len;
+}
+
+/* From the text and the tallies, which go, to one block that the summary owns. */
+static void own_tokens(struct summary *out)
+{
+	size_t size = 0;
+	char *to;
+
+	visit_tokens(out, add_size, &size);
+	to = xmalloc(size);
+	out->memory = to;
+	out->free_memory = free;
+	visit_tokens(out, move_token, &to);
+}
+
+int analyze_text(struct summary *out, const struct text *text,
+		 const struct analyze_options *options, struct err *err)
+{
+	struct tally tallies[TABLES] = { 0 };
+	struct fold *fold;
+	int rc = -1;
+
+	if (text->len > UINT32_MAX)
+		return err_set(err, ERR_LIMIT, _("a text of more than 4 GiB"));
+	fold = fold_new(err);
+	if (!fold)
+		return -1;
+	copy_facts(out, text);
+	if (text->found) {
+		if (fill_tallies(tallies, out, text, fold, err))
+			goto out;
+		draw_conclusions(out, tallies, options->tables);
+		own_tokens(out);
+	}
+	rc = 0;
+out:
+	if (rc)
+		summary_release(out);
+	for (int i = 0; i < TABLES; i++)
+		tally_release(&tallies[i]);
+	fold_free(fold);
+	return rc;
+}

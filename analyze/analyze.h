@@ -1,0 +1,24 @@
+/*
+ * analyze - the numbers of a text.
+ *
+ *   text -> tokens -> tally -> vocabulary -> summary
+ *
+ * Pure: memory in, memory out. The summary keeps the tokens it names, not the text.
+ */
+#ifndef ANALYZE_ANALYZE_H
+#define ANALYZE_ANALYZE_H
+
+#include "data/err.h"
+#include "data/summary.h"
+#include "data/text.h"
+
+struct analyze_options {
+	unsigned tables; /* to keep whole: a bit 1 << enum table for each */
+};
+
+/* Borrows TEXT, of at most 4 GiB. On success OUT is the caller's to summary_release(); it
+ * also says what TEXT knows of itself. A text that was not found gives no numbers. */
+int analyze_text(struct summary *out, const struct text *text,
+		 const struct analyze_options *options, struct err *err);
+
+#endif

@@ -1,0 +1,129 @@
+#include "analyze/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/utf8.h>
+#include "data/mem.h"
+
+/* Up to here, nearly always, code points are found by their number: the basic plane. */
+enum { NEAR = 0x10000 };
+
+static void add_characters(struct tally *out, const struct tally_row *row, uint32_t *near)
+{
+	const char *data = row->token.data;
+	size_t i = 0, len = row->token.len;
+
+	while (i < len) {
+		size_t start = i;
+		struct token character;
+		UChar32 c;
+
+		U8_NEXT_OR_FFFD(data, i, len, c);
+		if (c < NEAR && near[c]) {
+			out->entries[near[c] - 1].row.count += row->count;
+			continue;
+		}
+		character = (struct token) { data + start, i - start };
+		start = tally_add(out, character, row->count);
+		if (c < NEAR)
+			near[c] = (uint32_t)start + 1;
+	}
+}
+
+void vocabulary_characters(struct tally *out, const struct tally *sequences)
+{
+	uint32_t *near = xcalloc(NEAR, sizeof(*near)); /* which entry of OUT, from 1 */
+
+	for (size_t i = 0; i < sequences->n; i++)
+		add_characters(out, &sequences->entries[i].row, near);
+	free(near);
+}
+
+int vocabulary_fold(struct tally *out, const struct tally *tally, struct fold *fold,
+		    struct err *err)
+{
+	tally_reserve(out, tally->n);
+	for (size_t i = 0; i < tally->n; i++) {
+		const struct tally_row *row = &tally->entries[i].row;
+		struct token folded;
+
+		if (fold_token(fold, &folded, row->token, err))
+			return -1;
+		(void)tally_add(out, folded, row->count);
+	}
+	return 0;
+}
+
+/* In UTF-8 the order of bytes is that of code points. */
+static int compare_tokens(const void *a, const void *b)
+{
+	const struct token *left = a, *right = b;
+	size_t len = left->len < right->len ? left->len : right->len;
+	int order = memcmp(left->data, right->data, len);
+
+	return order ? order : (left->len > right->len) - (left->len < right->len);
+}
+
+/* What tokens are compared by. May be 0 where it is less than LEAST. */
+typedef uint64_t top_value(const struct tally_row *row, uint64_t least);
+
+static struct top top_of(const struct tally *tally, top_value *value_of)
+{
+	struct top top = { 0 };
+
+	for (size_t i = 0; i < tally->n; i++) {
+		uint64_t value = value_of(&tally->entries[i].row, top.value);
+
+		if (value > top.value)
+			top = (struct top) { .value = value };
+		top.n += value == top.value;
+	}
+	top.tokens = xreallocarray(NULL, top.n, sizeof(*top.tokens));
+	for (size_t i = 0, n = 0; n < top.n; i++) {
+		const struct tally_row *row = &tally->entries[i].row;
+
+		if (value_of(row, top.value) == top.value)
+			top.tokens[n++] = row->token;
+	}
+	qsort(top.tokens, top.n, sizeof(*top.tokens), compare_tokens);
+	return top;
+}
+
+static uint64_t count_of(const struct tally_row *row, uint64_t least)
+{
+	(void)least;
+	return row->count;
+}
+
+/* Those of eight bytes that continue a code point: 10xxxxxx. */
+static inline uint64_t continuations(const char *data, size_t len)
+{
+	uint64_t eight = 0;
+
+	memcpy(&eight, data, len);
+	return (eight >> 7 & ~eight >> 6 & 0x0101010101010101) * 0x0101010101010101 >> 56;
+}
+
+/* In code points. */
+static uint64_t length_of(const struct tally_row *row, uint64_t least)
+{
+	const char *data = row->token.data;
+	uint64_t length = row->token.len;
+	size_t left = row->token.len;
+
+	if (length < least)
+		return 0;
+	for (; left >= 8; left -= 8, data += 8)
+		length -= continuations(data, 8);
+	return length - continuations(data, left);
+}
+
+struct top vocabulary_most_used(const struct tally *tally)
+{
+	return top_of(tally, count_of);
+}
+
+struct top vocabulary_longest(const struct tally *tally)
+{
+	return top_of(tally, length_of);
+}

@@ -1,0 +1,27 @@
+/*
+ * vocabulary - what follows from the count of each type, without the text.
+ *
+ * Every occurrence of a character lies in a sequence, and the first one in the first
+ * occurrence of a sequence: so the characters, their counts and their order are known
+ * from the table of sequences, and each type is folded once, not each occurrence.
+ */
+#ifndef ANALYZE_VOCABULARY_H
+#define ANALYZE_VOCABULARY_H
+
+#include "analyze/fold.h"
+#include "analyze/tally.h"
+#include "data/err.h"
+#include "data/summary.h"
+
+/* OUT borrows the bytes of the sequences, which are well-formed UTF-8. */
+void vocabulary_characters(struct tally *out, const struct tally *sequences);
+
+/* OUT borrows from TALLY's tokens and from FOLD. */
+int vocabulary_fold(struct tally *out, const struct tally *tally, struct fold *fold,
+		    struct err *err);
+
+/* The tokens are borrowed, their array is the caller's to free(). */
+struct top vocabulary_most_used(const struct tally *tally);
+struct top vocabulary_longest(const struct tally *tally);
+
+#endif
