@@ -1,0 +1,81 @@
+#include "present/label.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+#include "data/mem.h"
+
+enum { REPLACEMENT = 0xfffd };
+
+static bool turns_the_writing(UChar32 c)
+{
+	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static UChar32 harmless(UChar32 c)
+{
+	if (c < 0)
+		return REPLACEMENT;
+	if ((c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029)
+		return ' ';
+	if (u_charType(c) == U_CONTROL_CHAR || turns_the_writing(c))
+		return '?';
+	return c;
+}
+
+static int32_t length(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len > INT32_MAX / 4 ? INT32_MAX / 4 : (int32_t)len;
+}
+
+char *label_new(const char *text)
+{
+	int32_t len = length(text), in = 0, out = 0;
+	/* One ill-formed byte becomes the three of U+FFFD. */
+	char *label = xmalloc(3 * (size_t)len + 1);
+
+	while (in < len) {
+		UChar32 c;
+
+		U8_NEXT(text, in, len, c);
+		c = harmless(c);
+		U8_APPEND_UNSAFE(label, out, c);
+	}
+	label[out] = '\0';
+	return label;
+}
+
+static int columns_of(UChar32 c)
+{
+	int type = u_charType(c), width;
+
+	if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR)
+		return 0;
+	width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+	return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+size_t label_fit(const char *text, int columns, int *used)
+{
+	int32_t len = length(text), at = 0, next = 0;
+	int total = 0;
+
+	while (next < len) {
+		UChar32 c;
+		int width;
+
+		U8_NEXT(text, next, len, c);
+		width = columns_of(c < 0 ? REPLACEMENT : c);
+		if (total + width > columns)
+			break;
+		total += width;
+		at = next;
+	}
+	if (used)
+		*used = total;
+	return (size_t)at;
+}
