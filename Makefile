@@ -4,6 +4,9 @@
 #   make check            installs what is missing, builds, runs every test
 #   make demo             the whole thing, on a bundled library on this machine
 #   make SAN=address,undefined check    the same under sanitizers, in a folder of its own
+#   make VALGRIND=1 check               the same under valgrind
+#   make lint format po                 the rules of the house; what can be put right by itself
+#   make bench profile                  how fast, and where the time goes
 
 SAN ?=
 BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(PROFILE),/profile)
@@ -35,7 +38,7 @@ TEST_SRC := $(wildcard tests/*/*_test.c)
 TESTS := $(TEST_SRC:%.c=$(BUILD)/%)
 
 .DELETE_ON_ERROR:
-.PHONY: all deps check demo lint bench profile fuzz format clean install
+.PHONY: all deps tests check demo lint format po bench profile fuzz clean install
 
 all: $(BUILD)/traca
 
@@ -70,9 +73,36 @@ $(BUILD)/tests/library: tests/library.c
 
 tests: $(BUILD)/traca $(TESTS)
 
-check:
+deps:
+	@./deps.sh
+
+check: deps
 	$(MAKE) tests
-	BUILD=$(BUILD) tests/run.sh
+	BUILD=$(BUILD) VALGRIND=$(VALGRIND) tests/run.sh
+
+lint: $(BUILD)/po/pt.inc
+	@TIDY_FLAGS="$(CFLAGS_ALL)" lint/run.sh $(RULES)
+
+format:
+	clang-format -i $(wildcard $(ROOMS:=/*.[ch]) cmd/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch])
+
+po:
+	lint/po.sh --update
+
+$(BUILD)/bench/%: bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $<
+
+bench: $(BUILD)/traca $(BUILD)/bench/measure
+	BUILD=$(BUILD) bench/run.sh
+
+# Twice, so that the second make compiles for the profiler in a folder of its own.
+profile: $(BUILD)/bench/measure
+	$(MAKE) PROFILE=1 BUILD=$(BUILD)/profile OPT="$(OPT)" $(BUILD)/profile/traca
+	BUILD=$(BUILD) bench/profile.sh
+
+install: $(BUILD)/traca
+	install -D -m 755 $< $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/traca
 
 clean:
 	rm -rf build

@@ -83,8 +83,10 @@ void pending_free(struct pending *pending)
 
 	if (!pending)
 		return;
-	HASH_ITER (hh, pending->awaited, one, next) {
-		HASH_DEL(pending->awaited, one);
+	one = pending->awaited;
+	HASH_CLEAR(hh, pending->awaited);
+	for (; one; one = next) {
+		next = one->hh.next;
 		free(one->label);
 		free(one);
 	}

@@ -1,12 +1,23 @@
 #!/bin/sh
 # Runs every test program and script, or those named; counts what they print in TAP.
 # The last line is "N passed, N failed", with ", N skipped" where something was.
+# Scripts find the program to try in $TRACA. VALGRIND=1 puts it, and the test programs, under it.
 set -u
 BUILD=${BUILD:-build}
-export BUILD
+TRACA=$(realpath "$BUILD")/traca
+export BUILD TRACA
 export CMOCKA_MESSAGE_OUTPUT=TAP
 log=$BUILD/tests/log
 mkdir -p "$log"
+
+under=
+if [ -n "${VALGRIND:-}" ]; then
+	command -v valgrind >/dev/null || { echo "valgrind is not there: ./deps.sh --check"; exit 2; }
+	under="valgrind --quiet --error-exitcode=99 --leak-check=full"
+	printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$under" "$TRACA" >"$BUILD/tests/traca"
+	chmod +x "$BUILD/tests/traca"
+	TRACA=$(realpath "$BUILD")/tests/traca
+fi
 
 if [ $# -eq 0 ]; then
 	set -- "$BUILD"/tests/*/*_test tests/*/*_test.sh
@@ -15,7 +26,10 @@ fi
 for test in "$@"; do
 	[ -x "$test" ] || continue
 	name=$(echo "${test#"$BUILD"/}" | tr / -)
-	"$test" >"$log/$name" 2>&1
+	case $test in
+	*.sh) "$test" ;;
+	*) $under "$test" ;;
+	esac >"$log/$name" 2>&1
 	status=$?
 	# A program that dies, or a sanitizer that complains, is a failure of its own.
 	if [ $status -ne 0 ] && ! grep -q '^not ok' "$log/$name"; then
