@@ -1,0 +1,49 @@
+#!/bin/sh
+# How fast and how large: the eight books by Machado de Assis of the shared shelf, from the disk to
+# their reports. The Python original took 2.2 s for the same files (92 MB; 260 MB asynchronous);
+# the goal is a fortieth of its time, in 64 MB.
+set -u
+BUILD=${BUILD:-build}
+shelf=../shared/corpus/books
+original=2.2
+times=15
+
+if [ ! -r "$shelf/MANIFEST.tsv" ]; then
+	echo "skipped: $shelf is not there"
+	exit 0
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tab=$(printf '\t')
+awk -F "$tab" -v OFS="$tab" -v shelf="$shelf" '$4 ~ /Machado +de Assis/ { print shelf "/" $1, $3, $4 }' \
+	"$shelf/MANIFEST.tsv" >"$work/machado.txt"
+
+# NAME COMMAND...: a line of the table.
+row() {
+	name=$1
+	shift
+	if ! figures=$("$BUILD/bench/measure" -n $times "$BUILD/traca" "$@"); then
+		echo "$name: failed"
+		failed=1
+		return
+	fi
+	echo "$figures" | awk -v name="$name" -v original=$original '{
+		ratio = original / $2
+		missed = ratio < 40 || $5 > 65536
+		printf "%-26s %7.3f %7.3f %7.3f %8.1f %7.1f%s\n", name, $1, $2, $3, ratio, $5 / 1024,
+			missed ? "   the goal is missed" : ""
+	}'
+}
+
+failed=0
+echo "$(wc -l <"$work/machado.txt") books, $times runs each; seconds, how many times faster than $original s, MB"
+printf '%-26s %7s %7s %7s %8s %7s\n' '' least median most ratio peak
+row "analyze" analyze "$work/machado.txt"
+for group in book stage; do
+	row "run, by $group" run --offline --progress none --group-by $group \
+		--cache "$work/cache" "$work/machado.txt"
+	row "run --sync, by $group" run --offline --progress none --sync --group-by $group \
+		--cache "$work/cache" "$work/machado.txt"
+done
+exit $failed
