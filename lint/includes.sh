@@ -10,7 +10,7 @@ libraries() {
 	cat <<-'END'
 	curl/                         collect/fetch. collect/url. cmd/
 	uv.h                          collect/ cmd/
-	libxml/                       collect/links. collect/gutenberg. process/html.
+	libxml/                       collect/links. collect/gutenberg. process/html. cmd/main.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. data/language. present/label.
 	uchardet                      process/charset
 	jansson.h                     present/json. data/ cmd/
@@ -25,7 +25,8 @@ system='assert complex ctype errno fenv float inttypes iso646 limits locale math
 	arpa/inet dirent dlfcn fcntl fnmatch ftw getopt glob grp langinfo libgen netdb netinet/in
 	netinet/tcp poll pthread pwd sched semaphore strings sys/file sys/ioctl sys/mman
 	sys/resource sys/select sys/socket sys/stat sys/time sys/types sys/uio sys/un sys/wait
-	syslog termios unistd wchar wctype endian sys/random sys/statvfs'
+	syslog termios unistd wchar wctype endian sys/random sys/statvfs
+	sys/epoll sys/eventfd sys/signalfd sys/prctl sys/syscall spawn utime features stdio_ext'
 
 find data collect process analyze present cmd bench -name '*.[ch]' 2>/dev/null | sort |
 	LIBRARIES=$(libraries) SYSTEM=$system xargs -r awk '

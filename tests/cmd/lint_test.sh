@@ -73,7 +73,7 @@ lines() {
 }
 
 house
-for rule in format headers includes names po pure scripts sizes todo words; do
+for rule in format headers includes names po pure scripts sizes todo tour words; do
 	lacks $rule && continue
 	"$lint/$rule.sh" >out 2>&1 && [ ! -s out ]
 	result $? "$rule: a good house"
@@ -185,6 +185,10 @@ END
 breaks todo "work left is an issue" data/b.c <<END
 /* TO${n:+DO} */
 END
+echo '`data/a`' >ARCHITECTURE.md
+breaks tour "a module that the tour leaves out" data/b.h </dev/null
+keeps tour "the private part of one that it has" data/a_more.c </dev/null
+rm ARCHITECTURE.md
 breaks po "a message without a translation" data/b.c <<'END'
 const char *f(void) { return _("no such file"); }
 END
