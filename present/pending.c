@@ -315,8 +315,8 @@ static void bar_draw(struct pending *pending, uint64_t now, int columns, struct 
 	if (total)
 		add(&line, "%zu/%zu", pending->done, total);
 	bar_bytes(pending, &line);
-	bar_waiting(pending, now, &line);
 	bar_time_left(pending, now, &line);
+	bar_waiting(pending, now, &line);
 	if (line.len)
 		line.data[label_fit(line.data, columns - 1, NULL)] = '\0';
 	if (line.len && (!pending->shown || strcmp(pending->shown, line.data) != 0)) {

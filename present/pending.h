@@ -7,7 +7,7 @@
  *   dots:  ........ [missing A, B]      after 50 ticks in which nothing completed
  *          ... A done!                  at the first tick after it completed
  *          !                            at the end
- *   bar:   [#####-----] 1/2  1.2 MB  waiting for www.example.org, 1.4 s  0:02 left
+ *   bar:   [#####-----] 1/2  1.2 MB  0:02 left  waiting for www.example.org, 1.4 s
  *   plain: 1/2 A
  */
 #ifndef PRESENT_PENDING_H
