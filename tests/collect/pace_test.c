@@ -1,0 +1,154 @@
+#include "collect/pace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void a_host_never_asked_is_due(void **state)
+{
+	struct pace pace = { 0 };
+
+	(void)state;
+	assert_int_equal(pace_due(&pace, 2000, 1), 0);
+}
+
+static void the_delay_begins_where_the_request_ends(void **state)
+{
+	struct pace pace = { 0 };
+
+	(void)state;
+	pace_started(&pace);
+	assert_true(pace_due(&pace, 2000, 1) == PACE_NEVER);
+	pace_ended(&pace, 5000);
+	assert_int_equal(pace_due(&pace, 2000, 1), 7001);
+	/* The Crawl-delay is known only when robots.txt has come. */
+	assert_int_equal(pace_due(&pace, 10000, 1), 15001);
+	assert_int_equal(pace_due(&pace, 0, 1), 0);
+}
+
+static void a_request_at_time_zero_counts(void **state)
+{
+	struct pace pace = { 0 };
+
+	(void)state;
+	pace_started(&pace);
+	pace_ended(&pace, 0);
+	assert_int_equal(pace_due(&pace, 2000, 1), 2001);
+}
+
+static void the_last_of_several_ends_counts(void **state)
+{
+	struct pace pace = { 0 };
+
+	(void)state;
+	pace_started(&pace);
+	assert_int_equal(pace_due(&pace, 2000, 2), 0);
+	pace_started(&pace);
+	assert_true(pace_due(&pace, 2000, 2) == PACE_NEVER);
+	pace_ended(&pace, 6000);
+	pace_ended(&pace, 5000);
+	assert_int_equal(pace_due(&pace, 2000, 2), 8001);
+}
+
+static void what_the_host_asks_for_holds(void **state)
+{
+	struct pace pace = { 0 };
+
+	(void)state;
+	pace_started(&pace);
+	pace_ended(&pace, 1000);
+	pace_block(&pace, 1000, 60000);
+	assert_int_equal(pace_due(&pace, 2000, 1), 61001);
+	/* A longer delay is not shortened by it, a longer wait not by a shorter. */
+	assert_int_equal(pace_due(&pace, 100000, 1), 101001);
+	pace_block(&pace, 2000, 1000);
+	pace_block(&pace, 2000, 0);
+	pace_block(&pace, 2000, -1);
+	assert_int_equal(pace_due(&pace, 2000, 1), 61001);
+	assert_int_equal(pace_due(&pace, 0, 1), 61001);
+}
+
+enum { NOW = 784111777 }; /* Sun, 06 Nov 1994 08:49:37 GMT */
+
+static const struct {
+	const char *name, *value;
+	long ms;
+} values[] = {
+	{ "seconds", "120", 120000 },
+	{ "spaces around", " \t7 ", 7000 },
+	{ "at once", "0", 0 },
+	{ "a day", "86400", PACE_MOST_MS },
+	{ "more than a day", "86401", PACE_MOST_MS },
+	{ "digits without end", "99999999999999999999999999999999999999", PACE_MOST_MS },
+	{ "zeroes without end", "00000000000000000000000000000000000009", 9000 },
+	{ "a negative number", "-5", -1 },
+	{ "a fraction", "1.5", -1 },
+	{ "a unit", "60s", -1 },
+	{ "two values", "120, 120", -1 },
+	{ "a word", "soon", -1 },
+	{ "nothing", "", -1 },
+	{ "spaces", "  ", -1 },
+	{ "a date", "Sun, 06 Nov 1994 08:49:47 GMT", 10000 },
+	{ "a date of RFC 850", "Sunday, 06-Nov-94 08:49:47 GMT", 10000 },
+	{ "a date of asctime", "Sun Nov  6 08:49:47 1994", 10000 },
+	{ "this second", "Sun, 06 Nov 1994 08:49:37 GMT", 0 },
+	{ "a past date", "Sat, 05 Nov 1994 08:49:37 GMT", 0 },
+	{ "a date far away", "Fri, 31 Dec 9999 23:59:59 GMT", PACE_MOST_MS },
+	{ "a date that is none", "Sun, 36 Nov 1994 08:49:37 GMT", -1 },
+};
+
+static void retry_after_is_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		print_message("# %s\n", values[i].name);
+		assert_int_equal(pace_retry_after(values[i].value, NOW), values[i].ms);
+	}
+}
+
+static const struct {
+	const char *name;
+	int status;
+	const char *retry_after;
+	long ms;
+} answers[] = {
+	{ "a good answer", 200, NULL, -1 },
+	{ "a redirect may say when, but not for the host", 301, "10", -1 },
+	{ "not found", 404, NULL, -1 },
+	{ "a broken server", 500, NULL, -1 },
+	{ "too many requests", 429, NULL, PACE_UNSAID_MS },
+	{ "too many requests, said until when", 429, "10", 10000 },
+	{ "unavailable", 503, "soon", PACE_UNSAID_MS },
+	{ "unavailable, until the past", 503, "Sat, 05 Nov 1994 08:49:37 GMT", 0 },
+	{ "a gateway's time-out", 504, NULL, PACE_UNSAID_MS },
+};
+
+static void answers_stop_their_host(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+		print_message("# %s\n", answers[i].name);
+		assert_int_equal(pace_wait_after(answers[i].status, answers[i].retry_after, NOW),
+				 answers[i].ms);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_host_never_asked_is_due),
+		cmocka_unit_test(the_delay_begins_where_the_request_ends),
+		cmocka_unit_test(a_request_at_time_zero_counts),
+		cmocka_unit_test(the_last_of_several_ends_counts),
+		cmocka_unit_test(what_the_host_asks_for_holds),
+		cmocka_unit_test(retry_after_is_read),
+		cmocka_unit_test(answers_stop_their_host),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
