@@ -67,11 +67,12 @@ $(BUILD)/tests/%_test: tests/%_test.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $< $(LIB) $(LDLIBS) $(shell pkg-config --cflags --libs cmocka)
 
-$(BUILD)/tests/library: tests/library.c
+# The web server that tests and the demo ask, on this machine only.
+$(BUILD)/tests/library-server: $(wildcard tests/library/*.[ch])
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $<
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.c,$^)
 
-tests: $(BUILD)/traca $(TESTS)
+tests: $(BUILD)/traca $(BUILD)/tests/library-server $(TESTS)
 
 deps:
 	@./deps.sh
