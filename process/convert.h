@@ -1,0 +1,37 @@
+/*
+ * convert - a named character set -> UTF-8.
+ *
+ * Names are taken as people write them ("UTF8", "CP-1251", "ISO Latin-1",
+ * "ISO-646-US (US-ASCII)"). Character sets of one byte go through a table of 256
+ * that ICU fills once; the others through ICU's converters.
+ */
+#ifndef PROCESS_CONVERT_H
+#define PROCESS_CONVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "data/buf.h"
+#include "data/err.h"
+
+enum charset_kind {
+	CHARSET_UNKNOWN,
+	CHARSET_ASCII,
+	CHARSET_UTF8,
+	CHARSET_BYTE,  /* a character a byte, the first 128 as in ASCII */
+	CHARSET_MULTI, /* one or more bytes a character */
+	CHARSET_WIDE,  /* UTF-16, UTF-32: ASCII text does not look like ASCII in it */
+};
+
+struct charset {
+	enum charset_kind kind;
+	char name[48]; /* as MIME or else IANA spells it: "ISO-8859-1", "windows-1251" */
+};
+
+/* What the label names, whole or by one of its words; false: nothing we can read. */
+bool charset_named(struct charset *charset, const char *label, size_t len);
+
+/* Adds the text to OUT; what is none becomes U+FFFD and sets REPLACED. */
+int charset_convert(struct buf *out, const struct charset *charset, const char *bytes, size_t len,
+		    bool *replaced, struct err *err);
+
+#endif

@@ -1,0 +1,256 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "data/mem.h"
+#include "process/charset.h"
+#include "process/convert.h"
+
+#define BYTES(text) text, sizeof(text) - 1
+#define BAD "\xef\xbf\xbd"
+#define E8 "\xe9\xe9\xe9\xe9\xe9\xe9\xe9\xe9"
+
+static const struct {
+	const char *name, *bytes;
+	size_t len;
+	const char *content_type;
+	const char *text;
+	size_t text_len;
+	const char *charset, *by;
+	bool replaced;
+} cases[] = {
+	{ "an empty file is ASCII", BYTES(""), NULL, BYTES(""), "US-ASCII", "utf-8", false },
+	{ "a UTF-8 mark decides and is taken away", BYTES("\xef\xbb\xbf\xc3\xa9"),
+	  "text/plain; charset=iso-8859-1", BYTES("\xc3\xa9"), "UTF-8", "bom", false },
+	{ "U+FEFF inside stays", BYTES("a\xef\xbb\xbf"), NULL, BYTES("a\xef\xbb\xbf"), "UTF-8",
+	  "utf-8", false },
+	{ "a UTF-16LE mark decides", BYTES("\xff\xfe\xe9\x00\x3d\xd8\x00\xde"), NULL,
+	  BYTES("\xc3\xa9\xf0\x9f\x98\x80"), "UTF-16LE", "bom", false },
+	{ "a UTF-16BE mark decides", BYTES("\xfe\xff\x00\xe9\x00\n"), NULL, BYTES("\xc3\xa9\n"),
+	  "UTF-16BE", "bom", false },
+	{ "half a surrogate pair is replaced", BYTES("\xfe\xff\xd8\x3d\x00\x61"), NULL,
+	  BYTES(BAD "a"), "UTF-16BE", "bom", true },
+	{ "HTTP comes before the book's own line",
+	  BYTES("Character set encoding: ISO-8859-1\n\xe8"), "text/plain; charset=windows-1251",
+	  BYTES("Character set encoding: ISO-8859-1\n\xd0\xb8"), "windows-1251", "http", false },
+	{ "HTTP's charset may be quoted, whatever the case", BYTES("\xe9"),
+	  "Text/Plain; Charset=\"ISO-8859-1\"", BYTES("\xc3\xa9"), "ISO-8859-1", "http", false },
+	{ "HTTP says UTF-8, and what is not becomes U+FFFD", BYTES("a\xe9z"),
+	  "text/plain; charset=utf-8", BYTES("a" BAD "z"), "UTF-8", "http", true },
+	{ "HTTP says UTF-8, the book and the bytes do not",
+	  BYTES("Character set encoding: ISO-8859-1\n\xe9"), "text/plain; charset=utf-8",
+	  BYTES("Character set encoding: ISO-8859-1\n\xc3\xa9"), "ISO-8859-1", "declared", false },
+	{ "HTTP says ASCII of what is not", BYTES("\xc3\xa9"), "text/plain; charset=us-ascii",
+	  BYTES("\xc3\xa9"), "UTF-8", "utf-8", false },
+	{ "a charset nobody knows is no charset", BYTES("\xe9"), "text/plain; charset=x-nobody",
+	  BYTES("\xc3\xa9"), "windows-1252", "default", false },
+	{ "the book's own line", BYTES("Title: X\r\n\r\nCharacter set encoding: CP-1251\r\n\xe8"),
+	  NULL, BYTES("Title: X\n\nCharacter set encoding: CP-1251\n\xd0\xb8"), "windows-1251",
+	  "declared", false },
+	{ "ISO-8859-1 has controls where windows-1252 has quotes",
+	  BYTES("Character set encoding: Latin-1\n\x93"), NULL,
+	  BYTES("Character set encoding: Latin-1\n\xc2\x93"), "ISO-8859-1", "declared", false },
+	{ "the book says ISO-8859-1 and is UTF-8",
+	  BYTES("Character set encoding: ISO-8859-1\n\xc3\xa9"), NULL,
+	  BYTES("Character set encoding: ISO-8859-1\n\xc3\xa9"), "UTF-8", "utf-8", false },
+	{ "the book says ASCII and is not", BYTES("Character set encoding: ASCII\n\xe9"), NULL,
+	  BYTES("Character set encoding: ASCII\n\xc3\xa9"), "windows-1252", "default", false },
+	{ "the book says ASCII and is", BYTES("Character set encoding: US-ASCII\n"), NULL,
+	  BYTES("Character set encoding: US-ASCII\n"), "US-ASCII", "declared", false },
+	{ "the book says UTF-8, with a slip", BYTES("Character set encoding: UTF8\n\xc3\xa9\xe9"),
+	  NULL, BYTES("Character set encoding: UTF8\n\xc3\xa9" BAD), "UTF-8", "declared", true },
+	{ "a double-byte charset", BYTES("Character set encoding: Big5\n\xa4\xa4\xa4\xe5"), NULL,
+	  BYTES("Character set encoding: Big5\n\xe4\xb8\xad\xe6\x96\x87"), "Big5", "declared",
+	  false },
+	{ "a line that ASCII can read is not UTF-16", BYTES("Character set encoding: UTF-16\n"),
+	  NULL, BYTES("Character set encoding: UTF-16\n"), "US-ASCII", "utf-8", false },
+	{ "strict UTF-8 needs no one to say so", BYTES("\xe4\xb8\xad"), NULL, BYTES("\xe4\xb8\xad"),
+	  "UTF-8", "utf-8", false },
+	{ "a few bytes are not enough to guess from", BYTES("\x93\xe9\x94"), NULL,
+	  BYTES("\xe2\x80\x9c\xc3\xa9\xe2\x80\x9d"), "windows-1252", "default", false },
+	{ "CRLF, CR and LF end a line", BYTES("a\r\nb\rc\nd"), NULL, BYTES("a\nb\nc\nd"),
+	  "US-ASCII", "utf-8", false },
+	{ "CR CR LF ends two", BYTES("a\r\r\nb\r"), NULL, BYTES("a\n\nb\n"), "US-ASCII", "utf-8",
+	  false },
+	{ "NULs are characters", BYTES("a\0b\xe9"), NULL, BYTES("a\0b\xc3\xa9"), "windows-1252",
+	  "default", false },
+};
+
+static void bytes_become_text(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char *body = xmalloc(cases[i].len + 1); /* sanitizers see reads past the end */
+		struct page page = { .body = body, .len = cases[i].len };
+		struct text text = { 0 };
+
+		memcpy(body, cases[i].bytes, cases[i].len);
+		page.content_type = (char *)cases[i].content_type;
+		assert_int_equal(charset_decode(&text, &page, NULL), 0);
+		if (strcmp(text.charset, cases[i].charset) != 0 ||
+		    strcmp(text.charset_by, cases[i].by) != 0 || text.len != cases[i].text_len ||
+		    memcmp(text.data, cases[i].text, text.len) != 0 ||
+		    text.replaced != cases[i].replaced)
+			fail_msg("%s: %s by %s, %zu bytes: %s", cases[i].name, text.charset,
+				 text.charset_by, text.len, text.data);
+		text_release(&text);
+		free(body);
+	}
+}
+
+/* Table 3-8 to 3-11 of the Unicode standard and the edges of table 3-7. */
+static const struct {
+	const char *name, *bytes, *text;
+} ill_formed[] = {
+	{ "overlong forms, byte by byte", "\xc0\xaf\xe0\x80\xbf\xf0\x81\x82\x41",
+	  BAD BAD BAD BAD BAD BAD BAD BAD "A" },
+	{ "surrogates, byte by byte", "\xed\xa0\x80\xed\xbf\xbf\xed\xaf\x41",
+	  BAD BAD BAD BAD BAD BAD BAD BAD "A" },
+	{ "beyond U+10FFFF, byte by byte", "\xf4\x91\x92\x93\xff\x41\x80\xbf\x42",
+	  BAD BAD BAD BAD BAD "A" BAD BAD "B" },
+	{ "truncated sequences, one each", "\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41",
+	  BAD BAD BAD BAD "A" },
+	{ "the end cuts a sequence", "a\xf0\x9f\x98", "a" BAD },
+	{ "the last of the well-formed", "\xf4\x8f\xbf\xbf\xed\x9f\xbf\xee\x80\x80",
+	  "\xf4\x8f\xbf\xbf\xed\x9f\xbf\xee\x80\x80" },
+	{ "after eight and more of ASCII", "abcdefghijklm\xe9nopqrstuvwxyz",
+	  "abcdefghijklm" BAD "nopqrstuvwxyz" },
+};
+
+static void each_maximal_subpart_becomes_one_replacement(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(ill_formed) / sizeof(*ill_formed); i++) {
+		struct page page = { .body = (char *)ill_formed[i].bytes,
+				     .len = strlen(ill_formed[i].bytes),
+				     .content_type = (char[]) { "text/plain; charset=utf-8" } };
+		struct text text = { 0 };
+
+		assert_int_equal(charset_decode(&text, &page, NULL), 0);
+		if (strcmp(text.data, ill_formed[i].text) != 0)
+			fail_msg("%s: %s", ill_formed[i].name, text.data);
+		text_release(&text);
+	}
+}
+
+static const struct {
+	const char *label, *name;
+} labels[] = {
+	{ "UTF8", "UTF-8" },
+	{ "Unicode UTF-8", "UTF-8" },
+	{ "CP-1251", "windows-1251" },
+	{ "Latin-4", "ISO-8859-4" },
+	{ "ISO Latin-1", "ISO-8859-1" },
+	{ "iso-latin-1", "ISO-8859-1" },
+	{ "ISO-8859-1 ", "ISO-8859-1" },
+	{ "ISO-646-US (US-ASCII)", "US-ASCII" },
+	{ "us-ascii", "US-ASCII" },
+	{ "ASCII", "US-ASCII" },
+	{ "ASCII, with a few ISO-8859-1 characters", "US-ASCII" },
+	{ "Windows Codepage 1252", NULL },
+	{ "Codepage-1252", "windows-1252" },
+	{ "MAC-CYRILLIC", "x-mac-cyrillic" },
+	{ "KOI8-R", "KOI8-R" },
+	{ "GB2312", "GB2312" },
+	{ "Shift_JIS", "Shift_JIS" },
+	{ "", NULL },
+	{ "()", NULL },
+	{ "x-nobody", NULL },
+	{ "ebcdic-cp-us", NULL },
+	{ "UTF-7", NULL },
+};
+
+static void charsets_are_named_as_people_write_them(void **state)
+{
+	struct charset charset;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+		bool known = charset_named(&charset, labels[i].label, strlen(labels[i].label));
+
+		if (known != !!labels[i].name ||
+		    (known && strcmp(charset.name, labels[i].name) != 0))
+			fail_msg("%s: %s", labels[i].label, known ? charset.name : "unknown");
+	}
+}
+
+/* A page of 100 lines of Latin-1, more than is needed to guess. */
+static void enough_bytes_are_guessed_from(void **state)
+{
+	static const char line[] = "O coração não é a razão, e a razão já não é o coração.\n";
+	char body[100 * sizeof(line)];
+	struct page page = { .body = body };
+	struct text text = { 0 };
+	const char *p;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 100; i++)
+		for (p = line; *p; p++)
+			body[page.len++] = (unsigned char)*p == 0xc3 ? (char)(*++p | 0x40) : *p;
+	assert_int_equal(charset_decode(&text, &page, NULL), 0);
+	assert_string_equal(text.charset_by, "detected");
+	assert_memory_equal(text.data, line, sizeof(line) - 1);
+	text_release(&text);
+}
+
+/* Converters work in blocks: what they do at the seams must not show. */
+static void long_texts_have_no_seams(void **state)
+{
+	static const char *const types[] = { "text/plain; charset=iso-8859-1",
+					     "text/plain; charset=big5" };
+	enum { N = 300001 };
+	char *body = xmalloc(N);
+	struct page page = { .body = body, .len = N };
+	struct text text = { 0 };
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < N; i++)
+		body[i] = i % 3 == 0 ? 'a' : i % 3 == 1 ? '\xa4' : '\xa4';
+	for (k = 0; k < 2; k++) {
+		page.content_type = (char *)types[k];
+		assert_int_equal(charset_decode(&text, &page, NULL), 0);
+		assert_int_equal(text.len, k == 0 ? 5 * (N / 3) + 1 : 4 * (N / 3) + 1);
+		assert_memory_equal(text.data, k == 0 ? "a\xc2\xa4\xc2\xa4" : "a\xe4\xb8\xad", 4);
+		assert_memory_equal(text.data, text.data + (k == 0 ? 5 : 4),
+				    text.len - (k == 0 ? 5 : 4));
+		text_release(&text);
+	}
+	free(body);
+}
+
+static void a_book_that_says_utf_8_and_is_all_but_is_not_believed(void **state)
+{
+	static const char body[] = "Character set encoding: UTF-8\n" E8 E8 E8 E8 E8 E8 E8 E8 E8;
+	struct page page = { .body = (char *)body, .len = sizeof(body) - 1 };
+	struct text text = { 0 };
+
+	(void)state;
+	assert_int_equal(charset_decode(&text, &page, NULL), 0);
+	assert_string_not_equal(text.charset, "UTF-8");
+	assert_false(text.replaced);
+	text_release(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_become_text),
+		cmocka_unit_test(each_maximal_subpart_becomes_one_replacement),
+		cmocka_unit_test(charsets_are_named_as_people_write_them),
+		cmocka_unit_test(enough_bytes_are_guessed_from),
+		cmocka_unit_test(long_texts_have_no_seams),
+		cmocka_unit_test(a_book_that_says_utf_8_and_is_all_but_is_not_believed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
