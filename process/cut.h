@@ -1,0 +1,41 @@
+/*
+ * cut - which part of a file is the book.
+ *
+ *   header, START mark | credits | the book | "End of ..." | END mark, licence
+ *
+ * auto     the marks and credits Project Gutenberg has used since the 1990s
+ *          (the table in cut_rules); the whole text, and a warning, without them
+ * classic  the rule of the talk this project grew from, to the letter: the first
+ *          upper-case line after "Produced by" after the START mark, to the last
+ *          visible line before "End of" before the END mark; no text without them
+ * none     the whole file
+ *
+ * Pure. Lines are the pieces between '\n'; the text is well-formed UTF-8.
+ */
+#ifndef PROCESS_CUT_H
+#define PROCESS_CUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "process/lines.h"
+
+enum cut { CUT_AUTO, CUT_CLASSIC, CUT_NONE };
+
+struct cut_result {
+	bool found;                   /* false: no text, and the next two pairs are 0 */
+	size_t start, end;            /* bytes kept */
+	size_t first_line, last_line; /* the same in lines of the whole file, from 1 */
+	size_t of_lines;
+	const char *rule;    /* static: "start-end", "classic", "no-text", ... */
+	const char *warning; /* static, translatable; or NULL */
+};
+
+void cut_find(struct cut_result *result, enum cut cut, const struct lines *file);
+
+/* Where the header ends, in bytes: at the START mark or what stands for it; 0: nowhere. */
+size_t cut_header_end(const struct lines *file);
+
+/* For cut_find: start, end, rule and warning; false: there is nothing to see in the file. */
+bool cut_auto(struct cut_result *result, const struct lines *file);
+
+#endif

@@ -1,0 +1,291 @@
+#include "process/cut.h"
+
+#include <stdint.h>
+#include "data/lang.h"
+#include "process/cut_rules.h"
+
+enum {
+	/* Project Gutenberg's own words, before and after a book, are never longer than this:
+	 * a mark further from the edge of the file belongs to what the book says. */
+	WINDOW = 65536,
+	FIELDS_WITHIN = 150,  /* lines in which a header has its fields */
+	FIELDS_APART = 12,    /* lines between two of them */
+	END_LINES = 16,       /* lines between two marks of one end */
+	CREDIT_LINES = 20,    /* more is not a paragraph of credits */
+	CREDIT_PARAGRAPHS = 8 /* nor are more of them */
+};
+
+enum header { NO_HEADER, HEADER_MARK, HEADER_SMALL_PRINT, HEADER_FIELDS, HEADERS };
+enum footer { NO_FOOTER, FOOTER_MARK, FOOTER_LICENSE, FOOTERS };
+
+static const char *const rule_names[HEADERS][FOOTERS] = {
+	{ "whole", "end", "license" },
+	{ "start", "start-end", "start-license" },
+	{ "small-print", "small-print-end", "small-print-license" },
+	{ "fields", "fields-end", "fields-license" },
+};
+
+/* As lines_next, with the file's end after the last line. */
+static size_t after(const struct lines *file, size_t at)
+{
+	size_t next = lines_next(file, at);
+
+	return next == LINES_NONE ? file->len : next;
+}
+
+/* A mark may run over up to four lines; then its last one ends in stars again. */
+static size_t after_mark(const struct lines *file, size_t at)
+{
+	size_t next = at;
+	struct line line;
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		line = line_trim(lines_at(file, next));
+		if (!line.len)
+			break;
+		next = after(file, next);
+		if (line.text[line.len - 1] == '*')
+			return next;
+	}
+	return after(file, at);
+}
+
+static bool is_stars(struct line line)
+{
+	size_t i;
+
+	for (i = 0; i < line.len; i++)
+		if (line.text[i] != '*' && line.text[i] != '-' && line.text[i] != ' ')
+			return false;
+	return line_is_visible(line);
+}
+
+/* Where there is no mark at all: the first blank line after the fields of the header. */
+static size_t after_fields(const struct lines *file)
+{
+	static const struct cut_rule name = { .part = CUT_CREDIT_NAME,
+					      .pattern = "Project Gutenberg" };
+	bool ours = false;
+	size_t at = 0, last = LINES_NONE;
+	int i, since = 0;
+
+	for (i = 0; i < FIELDS_WITHIN && at != LINES_NONE; i++, since++) {
+		struct line line = lines_at(file, at);
+
+		ours |= cut_rule_matches(&name, line);
+		if (cut_part_matches(CUT_FIELD, line)) {
+			last = at;
+			since = 0;
+		}
+		if (last != LINES_NONE && since > FIELDS_APART)
+			break;
+		at = lines_next(file, at);
+	}
+	if (!ours || last == LINES_NONE)
+		return 0;
+	for (at = last; at < file->len && line_is_visible(lines_at(file, at));)
+		at = after(file, at);
+	while (at < file->len && !line_is_visible(lines_at(file, at)))
+		at = after(file, at);
+	return at < file->len && is_stars(lines_at(file, at)) ? after(file, at) : at;
+}
+
+static enum header find_header(const struct lines *file, size_t *end)
+{
+	size_t at, small_print = 0;
+
+	for (at = 0; at < WINDOW && at < file->len; at = after(file, at)) {
+		struct line line = lines_at(file, at);
+
+		if (cut_part_matches(CUT_START, line)) {
+			*end = after_mark(file, at);
+			return HEADER_MARK;
+		}
+		/* What comes after the end of the book is not its header. */
+		if (cut_part_matches(CUT_END, line))
+			break;
+		if (cut_part_matches(CUT_SMALL_PRINT, line))
+			small_print = after(file, at);
+	}
+	*end = small_print;
+	if (small_print)
+		return HEADER_SMALL_PRINT;
+	*end = after_fields(file);
+	return *end ? HEADER_FIELDS : NO_HEADER;
+}
+
+size_t cut_header_end(const struct lines *file)
+{
+	size_t end;
+
+	return find_header(file, &end) == NO_HEADER ? 0 : end;
+}
+
+/* "End of the Project Gutenberg EBook" often stands some lines before the mark at AT. */
+static size_t first_of_marks(const struct lines *file, size_t from, size_t at)
+{
+	size_t line = at;
+	int i;
+
+	for (i = 0; i < END_LINES && line != LINES_NONE && line > from; i++) {
+		line = lines_previous(file, line);
+		if (line == LINES_NONE || line < from ||
+		    cut_part_matches(CUT_START, lines_at(file, line)))
+			break;
+		if (cut_part_matches(CUT_END, lines_at(file, line))) {
+			at = line;
+			i = 0;
+		}
+	}
+	return at;
+}
+
+static enum footer find_footer(const struct lines *file, size_t from, size_t *start)
+{
+	size_t at = from, end = LINES_NONE, license = LINES_NONE;
+
+	if (file->len > WINDOW && file->len - WINDOW > from)
+		at = after(file, file->len - WINDOW);
+	for (; at < file->len; at = after(file, at)) {
+		struct line line = lines_at(file, at);
+
+		if (cut_part_matches(CUT_END, line))
+			end = at;
+		else if (license == LINES_NONE && cut_part_matches(CUT_LICENSE, line))
+			license = at;
+	}
+	*start = file->len;
+	if (end != LINES_NONE) {
+		*start = first_of_marks(file, from, end);
+		return FOOTER_MARK;
+	}
+	/* Without a header, what looks like a licence may be the one before the book. */
+	if (license == LINES_NONE || from == 0)
+		return NO_FOOTER;
+	*start = license;
+	return FOOTER_LICENSE;
+}
+
+struct paragraph {
+	size_t start, end; /* END: where the line after it starts */
+	int lines;
+};
+
+static bool next_paragraph(struct paragraph *paragraph, const struct lines *file, size_t at,
+			   size_t limit)
+{
+	while (at < limit && !line_is_visible(lines_at(file, at)))
+		at = after(file, at);
+	*paragraph = (struct paragraph) { .start = at, .end = at };
+	while (paragraph->end < limit && paragraph->lines <= CREDIT_LINES &&
+	       line_is_visible(lines_at(file, paragraph->end))) {
+		paragraph->end = after(file, paragraph->end);
+		paragraph->lines++;
+	}
+	return paragraph->lines > 0;
+}
+
+static bool is_named_credit(const struct lines *file, const struct paragraph *paragraph)
+{
+	size_t at = paragraph->start;
+
+	if (paragraph->lines > CREDIT_LINES / 2 || file->text[at] == '[')
+		return false;
+	for (; at < paragraph->end; at = after(file, at))
+		if (cut_part_matches(CUT_CREDIT_NAME, lines_at(file, at)))
+			return true;
+	return false;
+}
+
+/* Each rule holds once: after "Produced by A. Worm" a paragraph that begins with "Produced
+ * by the heat of the day" is the book's. */
+static bool is_credit(const struct lines *file, const struct paragraph *paragraph, bool more,
+		      uint64_t *used)
+{
+	struct line line = lines_at(file, paragraph->start);
+	const struct cut_rule *rule;
+	size_t i;
+
+	for (i = 0; (rule = cut_rule_at(i)); i++) {
+		if (*used >> i & 1 ||
+		    (rule->part != CUT_CREDIT && (rule->part != CUT_CREDIT_MORE || !more)) ||
+		    !cut_rule_matches(rule, line))
+			continue;
+		*used |= UINT64_C(1) << i;
+		return true;
+	}
+	return is_named_credit(file, paragraph);
+}
+
+static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
+{
+	struct paragraph paragraph;
+	uint64_t used = 0;
+	size_t at = begin, end = begin;
+	int i;
+
+	for (i = 0; i < CREDIT_PARAGRAPHS; i++) {
+		if (!next_paragraph(&paragraph, file, at, limit))
+			break;
+		at = paragraph.end;
+		if (is_credit(file, &paragraph, end != begin, &used)) {
+			/* Run together with the book: only its first line is sure. */
+			if (paragraph.lines > CREDIT_LINES)
+				at = after(file, paragraph.start);
+			end = at;
+		} else if (paragraph.lines > 1 || !is_stars(lines_at(file, paragraph.start))) {
+			break;
+		}
+	}
+	return end;
+}
+
+/* From the first visible line to the last; false: there is none. */
+static bool trim(struct cut_result *result, const struct lines *file, size_t start, size_t end)
+{
+	while (start < end && !line_is_visible(lines_at(file, start)))
+		start = after(file, start);
+	if (start >= end)
+		return false;
+	do
+		end = lines_previous(file, end);
+	while (!line_is_visible(lines_at(file, end)));
+	result->start = start;
+	result->end = end + lines_at(file, end).len;
+	return true;
+}
+
+static bool is_plausible(const struct cut_result *result, const struct lines *file)
+{
+	return file->len <= WINDOW || result->end - result->start >= file->len / 10;
+}
+
+bool cut_auto(struct cut_result *result, const struct lines *file)
+{
+	size_t begin, end;
+	enum header header = find_header(file, &begin);
+	enum footer footer = find_footer(file, begin, &end);
+	int i;
+
+	if (header == NO_HEADER && footer == NO_FOOTER)
+		result->warning = N_("no mark of Project Gutenberg found: this is the whole text");
+	if (header != NO_HEADER)
+		begin = skip_credits(file, begin, end);
+	/* Both marks, or the header's, or the footer's, or none: the first that leaves a book. */
+	for (i = 0; i < 4; i++) {
+		bool no_header = i & 2, no_footer = i & 1;
+
+		if (i == 1)
+			result->warning =
+				N_("the marks of Project Gutenberg leave next to nothing: "
+				   "only some were used");
+		result->rule =
+			rule_names[no_header ? NO_HEADER : header][no_footer ? NO_FOOTER : footer];
+		if (trim(result, file, no_header ? 0 : begin, no_footer ? file->len : end) &&
+		    is_plausible(result, file))
+			return true;
+	}
+	result->warning = N_("there is nothing to see in the file");
+	return false;
+}

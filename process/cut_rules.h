@@ -1,0 +1,39 @@
+/*
+ * cut_rules - the lines by which Project Gutenberg's own words are known from the book's.
+ *
+ * A pattern is matched at a line's start, after white space, stars, brackets and the
+ * like, whatever the case of ASCII letters. In it a space stands for any white space
+ * or none, '~' for up to 24 bytes of anything. Each row has an example that it matches.
+ */
+#ifndef PROCESS_CUT_RULES_H
+#define PROCESS_CUT_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "process/lines.h"
+
+enum cut_part {
+	CUT_START,       /* the book begins after it */
+	CUT_SMALL_PRINT, /* the end of the licence that stood before the book in the 1990s */
+	CUT_FIELD,       /* a field of the header */
+	CUT_END,         /* the book ended before it */
+	CUT_LICENSE,     /* what comes after the end, where the end is not marked */
+	CUT_CREDIT,      /* begins a paragraph on who made the file */
+	CUT_CREDIT_MORE, /* the same, but only after another such paragraph */
+	CUT_CREDIT_NAME, /* anywhere in a short paragraph of the same kind */
+};
+
+struct cut_rule {
+	enum cut_part part;
+	const char *name, *pattern, *example;
+};
+
+/* Row I of the table, which has no more than 64; NULL after the last. */
+const struct cut_rule *cut_rule_at(size_t i);
+
+bool cut_rule_matches(const struct cut_rule *rule, struct line line);
+
+/* Whether any rule of the part does. */
+bool cut_part_matches(enum cut_part part, struct line line);
+
+#endif
