@@ -1,0 +1,17 @@
+/*
+ * header - what a book's own header says it is.
+ *
+ * Title: and Author: verbatim. A line too long for the header's 72 columns goes on
+ * in the next one, joined by one space; a further line that would have fitted is a
+ * subtitle or another author, and not taken. Looks no further than the START mark,
+ * or the first lines of a file without one.
+ */
+#ifndef PROCESS_HEADER_H
+#define PROCESS_HEADER_H
+
+#include "data/text.h"
+
+/* Fills id, title, author and language of TEXT from its data. */
+void header_read(struct text *text);
+
+#endif

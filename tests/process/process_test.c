@@ -1,0 +1,128 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "process/process.h"
+
+#define START "*** START OF THIS PROJECT GUTENBERG EBOOK THE WORM ***\n"
+
+static void cuts_have_names(void **state)
+{
+	enum cut cut = CUT_AUTO;
+
+	(void)state;
+	assert_int_equal(process_cut_named(&cut, "classic"), 0);
+	assert_int_equal(cut, CUT_CLASSIC);
+	assert_int_equal(process_cut_named(&cut, "none"), 0);
+	assert_int_equal(cut, CUT_NONE);
+	assert_int_equal(process_cut_named(&cut, "auto"), 0);
+	assert_int_equal(cut, CUT_AUTO);
+	assert_int_equal(process_cut_named(&cut, "Auto"), -1);
+	assert_int_equal(process_cut_named(&cut, ""), -1);
+}
+
+static int process(struct text *text, const char *body, size_t len, enum cut cut, struct err *err)
+{
+	const struct process_options options = { cut };
+	const struct page page = {
+		.source = (char[]) { "worm.txt" }, .body = (char *)body, .len = len, .sha256 = "abc"
+	};
+
+	return process_page(text, &page, &options, err);
+}
+
+static void a_page_becomes_a_text(void **state)
+{
+	static const char body[] = "Title: The Worm\r\nLanguage: Portuguese\r\n" START
+				   "\r\nEle\0comeu.\r\n\r\nFim\r\n\r\n"
+				   "End of the Project Gutenberg EBook\r\n";
+	struct text text;
+
+	(void)state;
+	assert_int_equal(process(&text, body, sizeof(body) - 1, CUT_AUTO, NULL), 0);
+	assert_true(text.found);
+	assert_int_equal(text.len, 15);
+	assert_memory_equal(text.data, "Ele\0comeu.\n\nFim", 16);
+	assert_string_equal(text.source, "worm.txt");
+	assert_string_equal(text.sha256, "abc");
+	assert_string_equal(text.title, "The Worm");
+	assert_null(text.author);
+	assert_string_equal(text.language, "pt");
+	assert_string_equal(text.cut_rule, "start-end");
+	assert_int_equal(text.first_line, 5);
+	assert_int_equal(text.last_line, 7);
+	assert_int_equal(text.of_lines, 10);
+	assert_null(text.warning);
+	text_release(&text);
+}
+
+static void a_cut_that_leaves_nothing_says_so(void **state)
+{
+	struct text text;
+
+	(void)state;
+	assert_int_equal(process(&text, "It ate.", 7, CUT_CLASSIC, NULL), 0);
+	assert_false(text.found);
+	assert_string_equal(text.cut_rule, "no-text");
+	assert_int_equal(text.len, 0);
+	assert_string_equal(text.data, "");
+	text_release(&text);
+
+	assert_int_equal(process(&text, NULL, 0, CUT_AUTO, NULL), 0);
+	assert_false(text.found);
+	assert_non_null(text.warning);
+	text_release(&text);
+}
+
+static const struct {
+	const char *name, *body;
+	bool refused;
+} pages[] = {
+	{ "a document type", "<!DOCTYPE html>\n<p>404", true },
+	{ "a document type in lower case, after white space", " \r\n\t<!doctype HTML>", true },
+	{ "a mark of UTF-8 first", "\xef\xbb\xbf<html lang=\"en\">", true },
+	{ "an XML declaration first", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC", true },
+	{ "comments first", "<!-- a > b -->\n<!-- c --><html>", true },
+	{ "a comment without an end", "<!-- <html>", false },
+	{ "a head without more", "<head><title>404 Not Found</title>", true },
+	{ "a declaration and nothing more", "<?xml version=\"1.0\"?>", false },
+	{ "text that speaks of HTML", "The tag <html> begins a page.", false },
+	{ "text that begins with a bracket", "<<THIS ELECTRONIC VERSION>>", false },
+	{ "a tag of no page", "<p>It ate.", false },
+};
+
+static void html_is_refused(void **state)
+{
+	struct text text;
+	struct err err;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		int rc = process(&text, pages[i].body, strlen(pages[i].body), CUT_AUTO, &err);
+
+		if ((rc == -1) != pages[i].refused)
+			fail_msg("%s", pages[i].name);
+		if (rc) {
+			assert_int_equal(err.code, ERR_FORMAT);
+			assert_null(text.data);
+			assert_null(text.source);
+		}
+		text_release(&text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cuts_have_names),
+		cmocka_unit_test(a_page_becomes_a_text),
+		cmocka_unit_test(a_cut_that_leaves_nothing_says_so),
+		cmocka_unit_test(html_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
