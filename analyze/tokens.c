@@ -32,7 +32,7 @@ static size_t wide_space(const char *p, const char *end)
 	return is_wide_space((c[0] & 15U) << 12 | (c[1] & 63U) << 6 | (c[2] & 63U)) ? 3 : 0;
 }
 
-static inline bool is_within(unsigned char c, unsigned char first, unsigned char last)
+static inline unsigned is_within(unsigned char c, unsigned char first, unsigned char last)
 {
 	return (unsigned char)(c - first) <= (unsigned char)(last - first);
 }

@@ -1,0 +1,26 @@
+/*
+ * format - what each way of showing summaries is made of. Only for this room.
+ */
+#ifndef PRESENT_FORMAT_H
+#define PRESENT_FORMAT_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include "data/err.h"
+#include "data/summary.h"
+
+struct format {
+	const char *name;
+	const char *before, *between, *after; /* the books; NULL: nothing */
+	int (*write)(FILE *out, const struct summary *summary, struct err *err);
+};
+
+extern const struct format format_text, format_json, format_ndjson;
+
+/* What stands for the title where none is known. */
+const char *present_title(const struct summary *summary);
+
+/* -1 where writing to OUT failed since it was opened. */
+int present_check(FILE *out, struct err *err);
+
+#endif

@@ -1,0 +1,84 @@
+#include "present/present.h"
+
+#include <string.h>
+#include "data/lang.h"
+#include "present/format.h"
+
+static const struct format *const formats[] = { &format_text, &format_json, &format_ndjson };
+
+static int index_of(const char *const *names, int n, const char *name)
+{
+	for (int i = 0; i < n; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+const struct format *present_format_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+	return NULL;
+}
+
+int present_table_named(enum table *table, const char *name)
+{
+	static const char *const names[TABLES] = {
+		[TABLE_CHARACTERS] = "characters",
+		[TABLE_CHARACTERS_FOLDED] = "characters-folded",
+		[TABLE_SEQUENCES] = "sequences",
+		[TABLE_SEQUENCES_FOLDED] = "sequences-folded",
+	};
+	int i = index_of(names, TABLES, name);
+
+	if (i < 0)
+		return -1;
+	*table = (enum table)i;
+	return 0;
+}
+
+int present_order_named(enum order *order, const char *name)
+{
+	static const char *const names[] = { [ORDER_COUNT] = "count", [ORDER_TOKEN] = "token" };
+	int i = index_of(names, 2, name);
+
+	if (i < 0)
+		return -1;
+	*order = (enum order)i;
+	return 0;
+}
+
+const char *present_title(const struct summary *summary)
+{
+	if (summary->title)
+		return summary->title;
+	return summary->source ? summary->source : "?";
+}
+
+int present_check(FILE *out, struct err *err)
+{
+	if (ferror(out) || fflush(out))
+		return err_errno(err, ERR_IO, _("the output cannot be written"));
+	return 0;
+}
+
+static void write_if_any(FILE *out, const char *text)
+{
+	if (text)
+		(void)fputs(text, out);
+}
+
+int present(FILE *out, const struct format *format, const struct summary *const *summaries,
+	    size_t n, struct err *err)
+{
+	write_if_any(out, format->before);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			write_if_any(out, format->between);
+		if (format->write(out, summaries[i], err) || present_check(out, err))
+			return -1;
+	}
+	write_if_any(out, format->after);
+	return present_check(out, err);
+}

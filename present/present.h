@@ -1,0 +1,41 @@
+/*
+ * present - summaries into something to look at.
+ *
+ *   summary, summary, ... -> text | json | ndjson | one table
+ *
+ * Writes to the stream it is given, in the order it is given, and says when that failed
+ * (a full disk, a closed pipe). What it writes for people is in the language of data/lang.h.
+ */
+#ifndef PRESENT_PRESENT_H
+#define PRESENT_PRESENT_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include "data/err.h"
+#include "data/summary.h"
+
+struct format;
+
+enum order {
+	ORDER_COUNT, /* falling; what appears first in the text goes first among equals */
+	ORDER_TOKEN, /* by code point */
+};
+
+/* "text", "json" (an array) or "ndjson" (an object a line); NULL: none of them. */
+const struct format *present_format_named(const char *name);
+
+/* "characters", "characters-folded", "sequences", "sequences-folded". -1: none of them. */
+int present_table_named(enum table *table, const char *name);
+
+/* "count" or "token". -1: neither. */
+int present_order_named(enum order *order, const char *name);
+
+int present(FILE *out, const struct format *format, const struct summary *const *summaries,
+	    size_t n, struct err *err);
+
+/* Lines of token, tab, count. Of several books each table has a line ==> AUTHOR: TITLE <==
+ * before it, and an empty one between two. The summaries must hold that table. */
+int present_table(FILE *out, enum table table, enum order order,
+		  const struct summary *const *summaries, size_t n, struct err *err);
+
+#endif

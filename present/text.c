@@ -1,0 +1,188 @@
+#include <assert.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <string.h>
+#include "data/lang.h"
+#include "present/format.h"
+
+/* What the {blanks} of a message are filled with. */
+struct blanks {
+	const char *title, *author, *reason;
+	const struct top *tokens; /* 'one', 'after', 'the other' */
+	uint64_t number;
+};
+
+/* A whole sentence for each case, as no two languages bend their words at the same places:
+ * [0] for one token, [1] for several; for the number 1 and for others. */
+struct wording {
+	const char *one, *many;
+};
+
+static const struct wording most_used[TABLES][2] = {
+	[TABLE_CHARACTERS] = {
+		{ N_("Most used case-sensitive character: {tokens} ({number} time)."),
+		  N_("Most used case-sensitive character: {tokens} ({number} times).") },
+		{ N_("Most used case-sensitive characters: {tokens} ({number} time each)."),
+		  N_("Most used case-sensitive characters: {tokens} ({number} times each).") },
+	},
+	[TABLE_CHARACTERS_FOLDED] = {
+		{ N_("Most used case-insensitive character: {tokens} ({number} time)."),
+		  N_("Most used case-insensitive character: {tokens} ({number} times).") },
+		{ N_("Most used case-insensitive characters: {tokens} ({number} time each)."),
+		  N_("Most used case-insensitive characters: {tokens} ({number} times each).") },
+	},
+	[TABLE_SEQUENCES] = {
+		{ N_("Most used case-sensitive sequence: {tokens} ({number} time)."),
+		  N_("Most used case-sensitive sequence: {tokens} ({number} times).") },
+		{ N_("Most used case-sensitive sequences: {tokens} ({number} time each)."),
+		  N_("Most used case-sensitive sequences: {tokens} ({number} times each).") },
+	},
+	[TABLE_SEQUENCES_FOLDED] = {
+		{ N_("Most used case-insensitive sequence: {tokens} ({number} time)."),
+		  N_("Most used case-insensitive sequence: {tokens} ({number} times).") },
+		{ N_("Most used case-insensitive sequences: {tokens} ({number} time each)."),
+		  N_("Most used case-insensitive sequences: {tokens} ({number} times each).") },
+	},
+};
+
+static const struct wording longest[2] = {
+	{ N_("Longest case-sensitive sequence: {tokens} ({number} character)."),
+	  N_("Longest case-sensitive sequence: {tokens} ({number} characters).") },
+	{ N_("Longest case-sensitive sequences: {tokens} ({number} character)."),
+	  N_("Longest case-sensitive sequences: {tokens} ({number} characters).") },
+};
+
+static const struct wording longest_folded[2] = {
+	{ N_("Longest case-insensitive sequence: {tokens} ({number} character)."),
+	  N_("Longest case-insensitive sequence: {tokens} ({number} characters).") },
+	{ N_("Longest case-insensitive sequences: {tokens} ({number} character)."),
+	  N_("Longest case-insensitive sequences: {tokens} ({number} characters).") },
+};
+
+static void write_tokens(FILE *out, const struct top *top)
+{
+	for (size_t i = 0; i < top->n; i++) {
+		(void)fputs(i > 0 ? ", '" : "'", out);
+		(void)fwrite(top->tokens[i].data, 1, top->tokens[i].len, out);
+		(void)fputc('\'', out);
+	}
+}
+
+static bool is(const char *name, size_t len, const char *other)
+{
+	return strlen(other) == len && memcmp(name, other, len) == 0;
+}
+
+static void write_blank(FILE *out, const char *name, size_t len, const struct blanks *blanks)
+{
+	if (is(name, len, "number"))
+		(void)fprintf(out, "%" PRIu64, blanks->number);
+	else if (is(name, len, "tokens"))
+		write_tokens(out, blanks->tokens);
+	else if (is(name, len, "title"))
+		(void)fputs(blanks->title, out);
+	else if (is(name, len, "author"))
+		(void)fputs(blanks->author, out);
+	else if (is(name, len, "reason"))
+		(void)fputs(blanks->reason, out);
+	else
+		assert(!"a message has a blank that nothing fills");
+}
+
+/* Not printf: tokens may hold NULs, and a translation may put them in another order. */
+static void write_message(FILE *out, const char *message, const struct blanks *blanks)
+{
+	const char *open, *close;
+
+	while ((open = strchr(message, '{')) && (close = strchr(open, '}'))) {
+		(void)fwrite(message, 1, (size_t)(open - message), out);
+		write_blank(out, open + 1, (size_t)(close - open - 1), blanks);
+		message = close + 1;
+	}
+	(void)fputs(message, out);
+}
+
+static void write_number(FILE *out, const char *message, uint64_t number)
+{
+	(void)fputs("    ", out);
+	write_message(out, message, &(struct blanks) { .number = number });
+	(void)fputc('\n', out);
+}
+
+static void write_top(FILE *out, const struct wording wordings[2], const struct top *top)
+{
+	const struct wording *wording = &wordings[top->n > 1];
+
+	(void)fputs("    ", out);
+	write_message(out, lang_plural(wording->one, wording->many, top->value),
+		      &(struct blanks) { .tokens = top, .number = top->value });
+	(void)fputc('\n', out);
+}
+
+static void write_numbers(FILE *out, const struct summary *summary)
+{
+	write_number(out, _("Number of lines without any visible character: {number}"),
+		     summary->lines_blank);
+	write_number(out, _("Number of lines with a visible character: {number}"),
+		     summary->lines_visible);
+	write_number(out, _("Total number of lines: {number}"), summary->lines);
+	(void)fputc('\n', out);
+	write_number(out, _("Number of visible characters: {number}"), summary->characters);
+	write_number(out, _("Number of contiguous sequences of visible characters: {number}"),
+		     summary->sequences);
+}
+
+static void write_tops(FILE *out, const struct summary *summary)
+{
+	for (int i = 0; i < TABLES; i++) {
+		if (i == TABLE_CHARACTERS || i == TABLE_SEQUENCES)
+			(void)fputc('\n', out);
+		write_top(out, most_used[i], &summary->most_used[i]);
+	}
+	(void)fputc('\n', out);
+	write_top(out, longest, &summary->longest);
+	write_top(out, longest_folded, &summary->longest_folded);
+}
+
+static void write_failure(FILE *out, const struct blanks *blanks)
+{
+	write_message(out,
+		      blanks->author ? _("[ '{title}' by '{author}': {reason} ]")
+				     : _("[ '{title}': {reason} ]"),
+		      blanks);
+	(void)fputc('\n', out);
+}
+
+static void write_report(FILE *out, const struct summary *summary, const struct blanks *blanks)
+{
+	write_message(out,
+		      blanks->author ? _("[ Statistics of '{title}' by '{author}' ]")
+				     : _("[ Statistics of '{title}' ]"),
+		      blanks);
+	(void)fputs("\n\n", out);
+	write_numbers(out, summary);
+	if (summary->sequences)
+		write_tops(out, summary);
+}
+
+/* Nothing of a book in which no text was found: who asked is told otherwise. */
+static int write_text(FILE *out, const struct summary *summary, struct err *err)
+{
+	struct blanks blanks = {
+		.title = present_title(summary),
+		.author = summary->author,
+		.reason = summary->failure,
+	};
+
+	(void)err;
+	if (!summary->failure && !summary->found)
+		return 0;
+	if (summary->failure)
+		write_failure(out, &blanks);
+	else
+		write_report(out, summary, &blanks);
+	(void)fputs("\n\n", out);
+	return 0;
+}
+
+const struct format format_text = { .name = "text", .write = write_text };
