@@ -1,0 +1,136 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include <jansson.h>
+#include "present/present.h"
+
+static struct token a[] = { { "a", 1 } };
+static struct token nul_and_quote[] = { { "\0", 1 }, { "\"\xc3\xa9", 3 } };
+
+static const struct summary whole = {
+	.id = 54829,
+	.title = (char *)"Memorias",
+	.author = (char *)"Machado",
+	.language = (char *)"pt",
+	.source = (char *)"x.txt",
+	.sha256 = "00ff",
+	.charset = "ISO-8859-1",
+	.charset_by = "declared",
+	.cut_rule = "markers",
+	.first_line = 34,
+	.last_line = 8473,
+	.of_lines = 8846,
+	.found = true,
+	.lines_blank = 1,
+	.lines_visible = 2,
+	.lines = 3,
+	.characters = 4,
+	.sequences = 5,
+	.distinct = { 6, 7, 8, 9 },
+	.most_used = { { a, 1, 10 }, { a, 1, 11 }, { nul_and_quote, 2, 12 }, { a, 1, 13 } },
+	.longest = { a, 1, 14 },
+	.longest_folded = { a, 1, UINT32_MAX + (uint64_t)1 },
+};
+static const char whole_json[] =
+	"{\"schema\":1,\"id\":54829,\"title\":\"Memorias\",\"author\":\"Machado\","
+	"\"language\":\"pt\",\"source\":\"x.txt\",\"sha256\":\"00ff\","
+	"\"charset\":{\"name\":\"ISO-8859-1\",\"by\":\"declared\"},"
+	"\"cut\":{\"rule\":\"markers\",\"first_line\":34,\"last_line\":8473,\"of_lines\":8846},"
+	"\"lines\":{\"blank\":1,\"visible\":2,\"total\":3},"
+	"\"characters\":{\"visible\":4,\"distinct\":6,\"distinct_folded\":7,"
+	"\"most_used\":{\"tokens\":[\"a\"],\"count\":10},"
+	"\"most_used_folded\":{\"tokens\":[\"a\"],\"count\":11}},"
+	"\"sequences\":{\"total\":5,\"distinct\":8,\"distinct_folded\":9,"
+	"\"most_used\":{\"tokens\":[\"\\u0000\",\"\\\"\u00e9\"],\"count\":12},"
+	"\"most_used_folded\":{\"tokens\":[\"a\"],\"count\":13},"
+	"\"longest\":{\"tokens\":[\"a\"],\"length\":14},"
+	"\"longest_folded\":{\"tokens\":[\"a\"],\"length\":4294967296}}}\n";
+
+static char *write_as(const char *format, const struct summary *const *summaries, size_t n)
+{
+	char *written = NULL;
+	size_t len;
+	FILE *out = open_memstream(&written, &len);
+
+	assert_int_equal(present(out, present_format_named(format), summaries, n, NULL), 0);
+	fclose(out);
+	return written;
+}
+
+static void one_line_a_book(void **state)
+{
+	static const struct {
+		const char *name;
+		struct summary summary;
+		const char *json;
+	} cases[] = {
+		{ "a book without text has no numbers",
+		  { .source = (char *)"x",
+		    .sha256 = "00",
+		    .charset = "UTF-8",
+		    .charset_by = "bom",
+		    .cut_rule = "no-text",
+		    .of_lines = 7 },
+		  "{\"schema\":1,\"id\":null,\"title\":null,\"author\":null,\"language\":null,"
+		  "\"source\":\"x\",\"sha256\":\"00\","
+		  "\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\"},"
+		  "\"cut\":{\"rule\":\"no-text\",\"first_line\":0,\"last_line\":0,"
+		  "\"of_lines\":7}}\n" },
+		{ "a book that failed says why",
+		  { .id = 3, .title = (char *)"T", .failure = (char *)"404" },
+		  "{\"schema\":1,\"id\":3,\"title\":\"T\",\"author\":null,\"language\":null,"
+		  "\"source\":null,\"error\":\"404\"}\n" },
+		{ "a path that is not UTF-8 is repaired",
+		  { .source = (char *)"a\xff/\xc3", .failure = (char *)"" },
+		  "{\"schema\":1,\"id\":null,\"title\":null,\"author\":null,\"language\":null,"
+		  "\"source\":\"a\ufffd/\ufffd\",\"error\":\"\"}\n" },
+	};
+	const struct summary *summaries[] = { &whole };
+	char *written = write_as("ndjson", summaries, 1);
+
+	(void)state;
+	assert_string_equal(written, whole_json);
+	free(written);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		print_message("# %s\n", cases[i].name);
+		summaries[0] = &cases[i].summary;
+		written = write_as("ndjson", summaries, 1);
+		assert_string_equal(written, cases[i].json);
+		free(written);
+	}
+}
+
+static void an_array_of_as_many_books_as_there_are(void **state)
+{
+	const struct summary *const summaries[] = { &whole, &whole, &whole };
+
+	(void)state;
+	for (size_t n = 0; n <= 3; n++) {
+		char *written = write_as("json", summaries, n);
+		json_t *array = json_loads(written, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, NULL);
+		json_t *book = json_loads(whole_json, JSON_ALLOW_NUL, NULL);
+
+		assert_true(json_is_array(array));
+		assert_int_equal(json_array_size(array), n);
+		for (size_t i = 0; i < n; i++)
+			assert_true(json_equal(json_array_get(array, i), book));
+		assert_int_equal(written[strlen(written) - 1], '\n');
+		json_decref(array);
+		json_decref(book);
+		free(written);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_line_a_book),
+		cmocka_unit_test(an_array_of_as_many_books_as_there_are),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
