@@ -8,7 +8,10 @@
  *   https://example.org/book.txt<TAB>Title<TAB>Author
  *   ./local/file.txt<TAB>Title<TAB>Author
  *
- * Pure: knows nothing of the index or the network.
+ * UTF-8, also with a byte order mark and CRLF; blanks around a field do not count. An id
+ * has at most nine digits, a URL is http or https, and a path has a '/' or a '.' in it, or
+ * is a file's that exists. Pure, but for looking whether a file exists: knows nothing of
+ * the index or the network.
  */
 #ifndef DATA_BOOKLIST_H
 #define DATA_BOOKLIST_H
@@ -35,21 +38,25 @@ struct book {
 struct booklist {
 	struct book *books;
 	size_t n, size;
+	struct booklist_seen *seen; /* which are in it */
 };
 
 void book_release(struct book *book);
 void booklist_release(struct booklist *list);
 
-/* Takes what BOOK points to over; a second book of the same id, URL or path is dropped. */
+/* Takes what BOOK points to over; a second book of the same id, URL, path or sought author
+ * is dropped. */
 void booklist_add(struct booklist *list, struct book *book);
 
-/* Parses a whole list. NAME and the line number stand in the error; a path is relative to
- * the working directory. At most 2^20 entries, 64 KiB a line. */
+/* Parses a whole list. ERR_USAGE with NAME, the line's number and what is wrong there; a
+ * path is relative to the working directory. At most 2^20 entries, 64 KiB a line. What was
+ * read before the error stays in LIST. */
 int booklist_parse(struct booklist *list, const char *name, const char *data, size_t len,
 		   struct err *err);
 
 /* One argument of a command: "-" (a list on standard input), an id, @author, a URL, or a
- * file; a file that holds a list is read as one, any other is a book. */
+ * file. A file is read as a list when most of its first lines, comments aside, are entries;
+ * prose, and what holds NUL bytes, is a book. What is no regular file (a pipe) is a list. */
 int booklist_add_argument(struct booklist *list, const char *argument, struct err *err);
 
 #endif
