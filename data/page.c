@@ -48,26 +48,42 @@ int page_read_file(struct page *page, const char *path, size_t max, struct err *
 	return 0;
 }
 
-static bool begins_with(const char *data, size_t len, const char *word)
+/* Past what may stand before the first tag: one of these each time. */
+static const char *skip_before_tag(const char *p, const char *end)
 {
-	size_t size = strlen(word);
+	static const struct {
+		const char *first, *last;
+	} skipped[] = { { "\xef\xbb\xbf", "" }, { "<?xml", "?>" }, { "<!--", "-->" } };
 
-	return len >= size && strncasecmp(data, word, size) == 0;
+	while (p < end && (*p == ' ' || (*p >= '\t' && *p <= '\r')))
+		p++;
+	for (size_t i = 0; i < sizeof(skipped) / sizeof(*skipped); i++) {
+		size_t len = strlen(skipped[i].first);
+		const char *found;
+
+		if ((size_t)(end - p) < len || strncasecmp(p, skipped[i].first, len) != 0)
+			continue;
+		found = memmem(p + len, (size_t)(end - p) - len, skipped[i].last,
+			       strlen(skipped[i].last));
+		return found ? found + strlen(skipped[i].last) : end;
+	}
+	return p;
 }
 
 bool page_is_html(const struct page *page)
 {
-	const char *data = page->body;
-	size_t len = page->len;
+	static const char *const tags[] = { "<!doctype html", "<html", "<head", "<title", "<body" };
+	const char *p = page->body ? page->body : "", *end = p + page->len, *from;
 
-	if (begins_with(data, len, "\xef\xbb\xbf")) {
-		data += 3;
-		len -= 3;
+	do {
+		from = p;
+		p = skip_before_tag(p, end);
+	} while (p != from);
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+		size_t len = strlen(tags[i]);
+
+		if ((size_t)(end - p) >= len && strncasecmp(p, tags[i], len) == 0)
+			return true;
 	}
-	while (len && memchr(" \t\r\n", *data, 4)) {
-		data++;
-		len--;
-	}
-	return begins_with(data, len, "<!doctype html") || begins_with(data, len, "<html") ||
-	       begins_with(data, len, "<head") || begins_with(data, len, "<body");
+	return false;
 }

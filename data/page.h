@@ -26,7 +26,8 @@ int page_read_file(struct page *page, const char *path, size_t max, struct err *
 /* Fills sha256. */
 void page_hash(struct page *page);
 
-/* The body begins as an HTML document does. */
+/* The body begins as an HTML document does: error pages are sent as text too, so the type that
+ * the server says it has does not count. */
 bool page_is_html(const struct page *page);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include "data/lang.h"
 #include "data/mem.h"
 #include "process/charset.h"
@@ -27,43 +26,6 @@ int process_cut_named(enum cut *cut, const char *name)
 	return -1;
 }
 
-static bool starts_with(const char **p, const char *end, const char *start)
-{
-	size_t len = strlen(start);
-
-	if ((size_t)(end - *p) < len || strncasecmp(*p, start, len) != 0)
-		return false;
-	*p += len;
-	return true;
-}
-
-static bool skip(const char **p, const char *end, const char *first, const char *last)
-{
-	const char *found;
-
-	if (!starts_with(p, end, first))
-		return false;
-	found = memmem(*p, (size_t)(end - *p), last, strlen(last));
-	*p = found ? found + strlen(last) : end;
-	return true;
-}
-
-/* Error pages are sent as text too, so it is the text that tells. */
-static bool is_html(const struct text *text)
-{
-	static const char *const tags[] = { "<!doctype html", "<html", "<head", "<title", "<body" };
-	const char *p = text->data, *end = p + text->len;
-	size_t i;
-
-	do
-		p = line_skip_space((struct line) { p, (size_t)(end - p) }).text;
-	while (skip(&p, end, "<?xml", "?>") || skip(&p, end, "<!--", "-->"));
-	for (i = 0; i < sizeof(tags) / sizeof(*tags); i++)
-		if (starts_with(&p, end, tags[i]))
-			return true;
-	return false;
-}
-
 static void keep(struct text *text, const struct cut_result *cut)
 {
 	text->found = cut->found;
@@ -86,12 +48,12 @@ int process_page(struct text *out, const struct page *page, const struct process
 	*out = (struct text) { 0 };
 	out->source = page->source ? xstrdup(page->source) : NULL;
 	memcpy(out->sha256, page->sha256, sizeof(out->sha256));
-	if (charset_decode(out, page, err))
-		goto fail;
-	if (is_html(out)) {
+	if (page_is_html(page)) {
 		err_set(err, ERR_FORMAT, _("an HTML page where a text should be"));
 		goto fail;
 	}
+	if (charset_decode(out, page, err))
+		goto fail;
 	header_read(out);
 	cut_find(&cut, options->cut, &(struct lines) { out->data, out->len });
 	keep(out, &cut);

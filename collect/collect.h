@@ -1,0 +1,61 @@
+/*
+ * collect - the bytes of a book, from the cache or politely from the web.
+ *
+ *   book -> cached? -> page
+ *             | no
+ *             +-> direct URL -> (404, or forbidden) -> landing page -> text URL -> cache -> page
+ *
+ * What is cached is never asked for again. Offline, no socket is ever opened.
+ */
+#ifndef COLLECT_COLLECT_H
+#define COLLECT_COLLECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "collect/visit.h"
+#include "data/booklist.h"
+#include "data/err.h"
+#include "data/page.h"
+
+enum via { VIA_DIRECT, VIA_LANDING };
+
+struct collect_options {
+	struct visit_options visit;
+	const char *mirror; /* the base of every Gutenberg address */
+	enum via via;
+	bool offline;
+};
+
+struct collect;
+
+/* PAGE is the sink's to keep: *PAGE = { 0 } takes it over. NULL where the book failed, and
+ * then FAILURE says why. Called once a book. */
+typedef void collect_sink(struct page *page, const struct err *failure, void *arg);
+
+/* -1: "direct", "landing" are the names. */
+int collect_via_named(enum via *via, const char *name);
+
+/* Borrows OPTIONS' texts, LOOP and CACHE. */
+struct collect *collect_new(struct uv_loop_s *loop, const struct collect_options *options,
+			    struct cache *cache, struct err *err);
+
+/* Drops what was asked for; no sink is called. Run the loop once more after. */
+void collect_free(struct collect *collect);
+
+/* 1: PAGE is filled from the cache, or from the book's own file; 0: not there; -1: ERR.
+ * Asks nobody, and may be called from any thread. */
+int collect_cached(const struct collect *collect, const struct book *book, struct page *page,
+		   struct err *err);
+
+/* Asks for what is not cached; BOOK is borrowed until SINK is called, from the loop or from
+ * within. */
+void collect_ask(struct collect *collect, const struct book *book, collect_sink *sink, void *arg);
+
+/* The same for a single URL that is no book, such as an index. */
+void collect_ask_url(struct collect *collect, const char *url, collect_sink *sink, void *arg);
+
+/* As collect_cached, for a URL that is no book; FETCHED is when, in seconds since 1970. */
+int collect_cached_url(const struct collect *collect, const char *url, struct page *page,
+		       int64_t *fetched, struct err *err);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * fetch - one HTTP exchange at a time for each start, many of them in flight.
+ *
+ * Asynchronous: libcurl's multi_socket interface on a libuv loop. Synchronous: each
+ * fetch_start blocks until the exchange has ended. Knows nothing of manners: no delay,
+ * no robots.txt, no redirect is followed, nothing is tried again.
+ */
+#ifndef COLLECT_FETCH_H
+#define COLLECT_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "data/buf.h"
+#include "data/err.h"
+
+struct uv_loop_s;
+
+struct fetch_options {
+	const char *user_agent;
+	long timeout_ms; /* for the whole exchange */
+	size_t max_body; /* bytes, after content decoding, counted as they are written */
+	bool sync;
+	int stop_fd; /* readable: a blocking exchange is given up; -1: none */
+};
+
+struct fetch_answer {
+	long status;     /* of HTTP */
+	struct buf body; /* after content decoding; whole, or the exchange failed */
+	char *content_type, *location, *retry_after, *etag, *last_modified; /* NULL: not sent */
+};
+
+/* ANSWER is borrowed; FAILURE is NULL or says why there is no whole answer (a status alone
+ * is no failure). Called from the loop, or from within fetch_start when synchronous. */
+typedef void fetch_done(struct fetch_answer *answer, const struct err *failure, void *arg);
+
+/* Bytes as they arrive, after content decoding. */
+typedef void fetch_progress(size_t bytes, void *arg);
+
+struct fetch;
+
+/* NULL and ERR: libcurl could not be set up. LOOP is borrowed. */
+struct fetch *fetch_new(struct uv_loop_s *loop, const struct fetch_options *options,
+			fetch_progress *progress, void *arg, struct err *err);
+
+/* GET URL, which must be http or https. */
+void fetch_start(struct fetch *fetch, const char *url, fetch_done *done, void *arg);
+
+/* Drops what is in flight (its done is not called) and releases the handles of the loop;
+ * run the loop once more before freeing it. */
+void fetch_free(struct fetch *fetch);
+
+#endif

@@ -1,0 +1,201 @@
+#include "collect/host.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+#include <utlist.h>
+#include <uv.h>
+#include "collect/pace.h"
+#include "data/mem.h"
+
+struct turn {
+	void *item;
+	struct turn *prev, *next;
+};
+
+struct host {
+	char *name;
+	struct hosts *hosts;
+	struct pace pace;
+	int64_t delay_ms;
+	bool busy;
+	bool wants_slot; /* is in the list below */
+	struct turn *queue;
+	uv_timer_t *timer;
+	struct host *prev, *next; /* due, but all slots were taken */
+	UT_hash_handle hh;
+};
+
+struct hosts {
+	struct hosts_options options;
+	uv_loop_t *loop;
+	int in_flight;
+	struct host *by_name;
+	struct host *want_slot;
+};
+
+/* Milliseconds of the monotonic clock. */
+static int64_t clock_ms(void)
+{
+	return (int64_t)(uv_hrtime() / 1000000);
+}
+
+static int64_t due_ms(const struct host *host)
+{
+	return pace_due(&host->pace, host->delay_ms, 1);
+}
+
+static void free_handle(uv_handle_t *handle)
+{
+	free(handle);
+}
+
+void *host_pop(struct host *host)
+{
+	struct turn *turn = host->queue;
+	void *item;
+
+	if (!turn)
+		return NULL;
+	item = turn->item;
+	DL_DELETE(host->queue, turn);
+	free(turn);
+	return item;
+}
+
+static void start_next(struct host *host)
+{
+	void *item = host_pop(host);
+
+	host->busy = true;
+	pace_started(&host->pace);
+	host->hosts->in_flight++;
+	host->hosts->options.start(item);
+}
+
+static void schedule(struct host *host);
+
+static void on_timer(uv_timer_t *timer)
+{
+	struct host *host = timer->data;
+	struct hosts *hosts = host->hosts;
+
+	if (host->busy || !host->queue)
+		return;
+	if (clock_ms() < due_ms(host)) {
+		schedule(host);
+	} else if (hosts->in_flight < hosts->options.max_in_flight) {
+		start_next(host);
+	} else if (!host->wants_slot) {
+		host->wants_slot = true;
+		DL_APPEND(hosts->want_slot, host);
+	}
+}
+
+/* Always through the loop, so that a blocking exchange does not nest in another one's end. */
+static void schedule(struct host *host)
+{
+	struct hosts *hosts = host->hosts;
+	int64_t wait = due_ms(host) - clock_ms();
+
+	if (host->busy || !host->queue)
+		return;
+	if (wait > 0 && hosts->options.waiting)
+		hosts->options.waiting(host->name, wait, hosts->options.arg);
+	uv_update_time(hosts->loop);
+	(void)uv_timer_start(host->timer, on_timer, wait > 0 ? (uint64_t)wait : 0, 0);
+}
+
+static void offer_slot(struct hosts *hosts)
+{
+	struct host *host = hosts->want_slot;
+
+	if (!host)
+		return;
+	DL_DELETE(hosts->want_slot, host);
+	host->wants_slot = false;
+	schedule(host);
+}
+
+struct hosts *hosts_new(struct uv_loop_s *loop, const struct hosts_options *options)
+{
+	struct hosts *hosts = xcalloc(1, sizeof(*hosts));
+
+	hosts->options = *options;
+	hosts->loop = loop;
+	return hosts;
+}
+
+void hosts_free(struct hosts *hosts)
+{
+	struct host *host, *next;
+
+	if (!hosts)
+		return;
+	HASH_ITER (hh, hosts->by_name, host, next) {
+		HASH_DEL(hosts->by_name, host);
+		while (host_pop(host))
+			continue;
+		uv_close((uv_handle_t *)host->timer, free_handle);
+		free(host->name);
+		free(host);
+	}
+	free(hosts);
+}
+
+struct host *hosts_find(struct hosts *hosts, const char *name)
+{
+	struct host *host;
+
+	HASH_FIND_STR(hosts->by_name, name, host);
+	if (host)
+		return host;
+	host = xcalloc(1, sizeof(*host));
+	host->name = xstrdup(name);
+	host->hosts = hosts;
+	host->delay_ms = hosts->options.delay_ms;
+	host->timer = xcalloc(1, sizeof(*host->timer));
+	(void)uv_timer_init(hosts->loop, host->timer);
+	host->timer->data = host;
+	HASH_ADD_KEYPTR(hh, hosts->by_name, host->name, strlen(host->name), host);
+	return host;
+}
+
+void host_push(struct host *host, void *item, bool first)
+{
+	struct turn *turn = xcalloc(1, sizeof(*turn));
+
+	turn->item = item;
+	if (first)
+		DL_PREPEND(host->queue, turn);
+	else
+		DL_APPEND(host->queue, turn);
+	schedule(host);
+}
+
+void host_ended(struct host *host)
+{
+	host->busy = false;
+	host->hosts->in_flight--;
+	pace_ended(&host->pace, clock_ms());
+	schedule(host);
+	offer_slot(host->hosts);
+}
+
+void host_slow_down(struct host *host, int64_t ms)
+{
+	if (ms > host->delay_ms)
+		host->delay_ms = ms;
+}
+
+void host_block(struct host *host, int64_t ms)
+{
+	pace_block(&host->pace, clock_ms(), ms);
+}
+
+int64_t host_blocked_ms(const struct host *host)
+{
+	int64_t left = host->pace.blocked - clock_ms();
+
+	return left > 0 ? left : 0;
+}

@@ -1,0 +1,51 @@
+/*
+ * host - everything about when a host is asked: one queue, one clock, one request at a time.
+ *
+ *   host_push -> queue -> due? -> slot free? -> start -> (the exchange) -> host_ended
+ *
+ * Never fetches: it says when.
+ */
+#ifndef COLLECT_HOST_H
+#define COLLECT_HOST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct uv_loop_s;
+struct host;
+struct hosts;
+
+struct hosts_options {
+	int64_t delay_ms;  /* from the end of one request to a host to the start of the next */
+	int max_in_flight; /* over all hosts */
+	void (*start)(void *item); /* it is ITEM's turn; host_ended must follow */
+	/* HOST will be asked in MS, and not before */
+	void (*waiting)(const char *host, int64_t ms, void *arg);
+	void *arg; /* of waiting, which may be NULL */
+};
+
+struct hosts *hosts_new(struct uv_loop_s *loop, const struct hosts_options *options);
+void hosts_free(struct hosts *hosts); /* items are the caller's; run the loop once more after */
+
+/* The host of that name, made where it is new. */
+struct host *hosts_find(struct hosts *hosts, const char *name);
+
+/* ITEM gets its turn, from the loop, never from within; FIRST: before those that wait. */
+void host_push(struct host *host, void *item, bool first);
+
+/* The request of the last start is over, as of now. */
+void host_ended(struct host *host);
+
+/* The host asked for at least MS between two requests. */
+void host_slow_down(struct host *host, int64_t ms);
+
+/* The host asked to be left alone for MS. */
+void host_block(struct host *host, int64_t ms);
+
+/* How much of that is left; 0: nothing. */
+int64_t host_blocked_ms(const struct host *host);
+
+/* Takes the first of the queue back; NULL: nobody waits. */
+void *host_pop(struct host *host);
+
+#endif

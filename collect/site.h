@@ -1,0 +1,49 @@
+/*
+ * site - what one authority's robots.txt lets us ask for.
+ *
+ * Kept in the cache for a day. 4xx: all is allowed. 429, 5xx or no answer: nothing is.
+ * Never fetches: it says which URL to ask, and is told the answer.
+ */
+#ifndef COLLECT_SITE_H
+#define COLLECT_SITE_H
+
+#include <stdint.h>
+#include "data/err.h"
+
+struct buf;
+struct cache;
+struct site;
+struct sites;
+
+enum site_state {
+	SITE_UNKNOWN, /* its robots.txt was not asked for yet */
+	SITE_ASKING,
+	SITE_KNOWN,
+	SITE_CLOSED, /* its robots.txt could not be had */
+};
+
+/* USER_AGENT is what is sent; its product token is matched. Both are borrowed. */
+struct sites *sites_new(struct cache *cache, const char *user_agent);
+void sites_free(struct sites *sites);
+
+/* The site of a normalised URL, made (or taken from the cache) where it is new. */
+struct site *sites_find(struct sites *sites, const char *url);
+
+enum site_state site_state(const struct site *site);
+const char *site_robots_url(const struct site *site);
+void site_asking(struct site *site);
+
+/* STATUS and BODY of robots.txt, or why there are none. */
+void site_answered(struct site *site, long status, const struct buf *body,
+		   const struct err *failure);
+
+/* 0, or ERR_FORBIDDEN with the deciding line. For a site that is known or closed. */
+int site_allows(const struct site *site, const char *url, struct err *err);
+
+int64_t site_crawl_delay_ms(const struct site *site); /* 0: none */
+
+/* Those who wait for the answer, first come first. */
+void site_wait(struct site *site, void *item);
+void *site_next_waiting(struct site *site); /* NULL: no more */
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * visit - one URL asked for with manners.
+ *
+ *   visit -> robots.txt known? -> allowed? -> host's queue and clock -> fetch -> answer
+ *                  ^                                                      |
+ *                  +----------------- redirect, try again ----------------+
+ *
+ * Each hop of a redirect is a request like any other: its own host, robots.txt and clock.
+ * 429, 503 and 504 stop the host, then the URL is asked again.
+ */
+#ifndef COLLECT_VISIT_H
+#define COLLECT_VISIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "data/err.h"
+
+struct uv_loop_s;
+struct cache;
+struct fetch_answer;
+struct visitor;
+
+/* Who wants to know how it goes; any function may be NULL. */
+struct visit_watch {
+	void (*bytes)(size_t count, void *arg);
+	void (*waiting)(const char *host, int64_t ms, void *arg);
+	void (*note)(const char *line, void *arg); /* a warning for the user */
+	void *arg;
+};
+
+struct visit_options {
+	const char *user_agent; /* sent; its first word up to "/" is matched against robots.txt */
+	int64_t delay_ms;
+	long timeout_ms;
+	int retries; /* after 429, 503, 504 */
+	size_t max_body;
+	int max_in_flight;
+	bool sync;
+	int stop_fd; /* see fetch.h */
+	struct visit_watch watch;
+};
+
+/* URL is the last one, after redirects; ANSWER any status that is neither a redirect nor a
+ * request to wait; FAILURE is NULL or says why there is none. All borrowed. */
+typedef void visit_done(const char *url, struct fetch_answer *answer, const struct err *failure,
+			void *arg);
+
+/* CACHE, borrowed, keeps each robots.txt for at most a day. */
+struct visitor *visitor_new(struct uv_loop_s *loop, const struct visit_options *options,
+			    struct cache *cache, struct err *err);
+
+/* Drops all visits; their done is not called. Run the loop once more after. */
+void visitor_free(struct visitor *visitor);
+
+/* URL is normalised. FIRST: before what waits for the same host. DONE may be called before
+ * this returns, where no request is needed to know. */
+void visitor_ask(struct visitor *visitor, const char *url, bool first, visit_done *done, void *arg);
+
+#endif
