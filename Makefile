@@ -14,11 +14,10 @@ comma := ,
 
 CC ?= cc
 PKGS := libcurl libuv libxml-2.0 icu-uc icu-i18n uchardet jansson nettle
-VERSION := 0.1.0
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 OPT ?= -O2 -g
-CFLAGS_ALL = -std=c17 -D_GNU_SOURCE -DTRACA_VERSION='"$(VERSION)"' $(WARN) $(OPT) -I. -I$(BUILD) -pthread \
+CFLAGS_ALL = -std=c17 -D_GNU_SOURCE $(WARN) $(OPT) -I. -I$(BUILD) -pthread \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all) \
 	$(if $(PROFILE),-pg -no-pie -fno-inline-small-functions) \
 	$(PKG_CFLAGS) $(CFLAGS)

@@ -1,4 +1,115 @@
-int main(void)
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <string.h>
+#include <curl/curl.h>
+#include "cmd/commands.h"
+#include "cmd/options.h"
+#include "cmd/session.h"
+#include "cmd/version.h"
+#include "data/lang.h"
+
+static const struct command {
+	const char *name;
+	command_run *run;
+	unsigned bit;
+	const char *usage, *help;
+} commands[] = {
+	{ "run", cmd_run, FOR_RUN, N_("[OPTIONS] [LIST|URL|FILE|ID|@AUTHOR]..."),
+	  N_("collect, process, analyze and present books") },
+	{ "collect", cmd_collect, FOR_COLLECT, N_("[OPTIONS] [LIST|URL|ID|@AUTHOR]..."),
+	  N_("books into the cache; one line of JSON for each") },
+	{ "process", cmd_process, FOR_PROCESS, N_("[OPTIONS] [FILE|LIST]..."),
+	  N_("files, or what is cached, to clean text") },
+	{ "analyze", cmd_analyze, FOR_ANALYZE, N_("[OPTIONS] [FILE|LIST]..."),
+	  N_("files, or what is cached, to reports; never the network") },
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+static void print_help(FILE *out)
 {
-	return 0;
+	(void)fprintf(out, "%s\n\n",
+		      _("traca: a polite crawler that counts characters and words of books"));
+	for (int i = 0; i < COMMANDS; i++)
+		(void)fprintf(out, "  traca %-8s %s\n", commands[i].name, _(commands[i].help));
+	(void)fprintf(out,
+		      "\n%s\n\n%s\n  traca run --author \"Machado de Assis\" "
+		      "--contact ana@example.org\n",
+		      _("'traca COMMAND --help' lists the options of a command."), _("Example:"));
+}
+
+static void print_command_help(FILE *out, const struct command *command)
+{
+	(void)fprintf(out, "traca %s %s\n\n%s.\n\n", command->name, _(command->usage),
+		      _(command->help));
+	options_print_help(out, command->bit);
+}
+
+static int print_version(void)
+{
+	(void)printf("traca %s\n%s\nlibxml2 %s\n", TRACA_VERSION, curl_version(),
+		     LIBXML_DOTTED_VERSION);
+	return EXIT_DONE;
+}
+
+static int exit_code(const struct err *err)
+{
+	switch (err->code) {
+	case ERR_NETWORK:
+	case ERR_STATUS:
+	case ERR_FORBIDDEN:
+	case ERR_MISSING:
+		return EXIT_SOME_FAILED;
+	default:
+		return EXIT_WRONG;
+	}
+}
+
+static const struct command *command_named(const char *name)
+{
+	for (int i = 0; i < COMMANDS; i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+/* --help and --version win over whatever else is on the line. */
+static bool asks_for(int argc, char **argv, const char *what)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], what) == 0)
+			return true;
+	}
+	return false;
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : "--help";
+	const struct command *command = command_named(name);
+	struct err err = { 0 };
+	int code;
+
+	lang_set_from_environment();
+	if (asks_for(argc, argv, "--version"))
+		return print_version();
+	if (!command) {
+		bool wanted = argc > 1 && (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
+					   strcmp(name, "help") == 0);
+
+		if (argc > 1 && !wanted)
+			(void)fprintf(stderr, _("traca: no command '%s'\n\n"), name);
+		print_help(wanted ? stdout : stderr);
+		return wanted ? EXIT_DONE : EXIT_WRONG;
+	}
+	if (asks_for(argc, argv, "--help") || asks_for(argc, argv, "-h")) {
+		print_command_help(stdout, command);
+		return EXIT_DONE;
+	}
+	code = command->run(argc - 1, argv + 1, &err);
+	if (code >= 0)
+		return code;
+	(void)fprintf(stderr, "traca: %s\n", err.text);
+	return exit_code(&err);
 }

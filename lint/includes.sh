@@ -8,10 +8,10 @@ set -u
 # beginnings of their paths). What is in neither table is not to be included.
 libraries() {
 	cat <<-'END'
-	curl/                         collect/fetch. collect/url. cmd/
+	curl/                         collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/
 	libxml/                       collect/links. collect/gutenberg. process/html. cmd/main.
-	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. data/language. present/label.
+	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. data/language. data/booklist. present/label. present/json.
 	uchardet                      process/charset
 	jansson.h                     present/json. data/ cmd/
 	nettle/                       data/page. collect/

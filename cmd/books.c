@@ -1,0 +1,292 @@
+#include "cmd/books.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "cmd/session.h"
+#include "collect/catalog.h"
+#include "collect/gutenberg.h"
+#include "collect/url.h"
+#include "data/buf.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+enum {
+	MAX_INDEX = 256 << 20,
+	MANY_BOOKS = 100, /* from here on the library's terms call it automated use */
+	NEAREST = 5,
+};
+
+/* ---- the index ---- */
+
+struct arrival {
+	struct session *session;
+	struct page page;
+	struct err failure;
+	bool there;
+};
+
+static void on_index(struct page *page, const struct err *failure, void *arg)
+{
+	struct arrival *arrival = arg;
+
+	if (page) {
+		arrival->page = *page;
+		*page = (struct page) { 0 };
+		arrival->there = true;
+	} else {
+		arrival->failure = *failure;
+	}
+}
+
+static int ask_index(struct session *session, const char *url, struct page *page, struct err *err)
+{
+	struct arrival arrival = { .session = session };
+
+	progress_add(session->progress, _("index"));
+	collect_ask_url(session->collect, url, on_index, &arrival);
+	if (session_run_loop(session, err)) {
+		page_release(&arrival.page);
+		return -1;
+	}
+	*page = arrival.page;
+	if (arrival.there)
+		return 0;
+	*err = arrival.failure;
+	return -1;
+}
+
+static void say_cached(struct session *session, const char *url, int64_t since)
+{
+	char date[32];
+	time_t when = (time_t)since;
+	struct tm tm;
+
+	(void)strftime(date, sizeof(date), "%Y-%m-%d", gmtime_r(&when, &tm));
+	session_note(session, xasprintf(_("index: %s, from the cache, of %s"), url, date));
+}
+
+/* 1: PAGE is an index from the cache, or asked for where REQUIRED; an old one is better than
+ * none. 0: there is none. */
+static int index_from_url(struct session *session, const char *url, bool required,
+			  struct page *page, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct page fresh = { 0 };
+	struct err trouble = { 0 };
+	int64_t since = 0;
+	int found = collect_cached_url(session->collect, url, page, &since, err);
+	bool old = difftime(time(NULL), (time_t)since) >= options->max_age_days * 24 * 60 * 60;
+
+	if (found < 0 || (!found && !required))
+		return found;
+	if ((!found || old) && !(found && options->offline)) {
+		if (ask_index(session, url, &fresh, &trouble) == 0) {
+			progress_done(session->progress, _("index"), NULL);
+			page_release(page);
+			*page = fresh;
+			return 1;
+		}
+		if (!found || trouble.code == ERR_STOPPED || trouble.code == ERR_FULL) {
+			*err = trouble;
+			return err_prefix(err, _("index"));
+		}
+		progress_done(session->progress, _("index"), trouble.text);
+	}
+	say_cached(session, url, since);
+	return 1;
+}
+
+/* Where the index is REQUIRED it is fetched; else it is used when it is at hand. */
+static int open_index(struct session *session, bool required, struct err *err)
+{
+	const char *given = session->options.index;
+	char *where = given ? xstrdup(given) : gutenberg_index_url(session->options.mirror);
+	struct page page = { 0 };
+	int found = 1;
+
+	if (url_has_scheme(where))
+		found = index_from_url(session, where, required || given, &page, err);
+	else
+		found = page_read_file(&page, where, MAX_INDEX, err) ? -1 : 1;
+	if (found == 1) {
+		session->catalog = catalog_parse(page.body, page.len, err);
+		if (!session->catalog)
+			found = err_prefix(err, "%s", where);
+	}
+	page_release(&page);
+	free(where);
+	return found < 0 ? -1 : 0;
+}
+
+/* ---- choosing ---- */
+
+static void say_nobody(struct session *session, const char *author)
+{
+	char *nearest[NEAREST], *line, *longer;
+	size_t n = catalog_nearest_authors(nearest, NEAREST, session->catalog, author);
+
+	line = xasprintf(n ? _("nobody in the index is called '%s'; the nearest names:")
+			   : _("nobody in the index is called '%s'"),
+			 author);
+	for (size_t i = 0; i < n; i++) {
+		longer = xasprintf("%s%s %s", line, i ? ";" : "", nearest[i]);
+		free(line);
+		free(nearest[i]);
+		line = longer;
+	}
+	session_failure(session, line);
+	free(line);
+}
+
+static void choose_author(struct session *session, const char *author, const char *title)
+{
+	const struct options *options = &session->options;
+	struct catalog_query query = {
+		.author = author,
+		.author_exact = options->author_exact,
+		.title = title,
+		.language = options->language,
+	};
+	struct catalog_query anyone = { .author = author, .author_exact = options->author_exact };
+	struct booklist any = { 0 };
+	char *line;
+
+	if (catalog_select(&session->books, session->catalog, &query))
+		return;
+	if (author && !catalog_select(&any, session->catalog, &anyone)) {
+		say_nobody(session, author);
+	} else {
+		line = xasprintf(_("no book in the index matches%s%s%s%s%s%s"),
+				 author ? " --author " : "", author ? author : "",
+				 title ? " --title " : "", title ? title : "",
+				 options->language ? " --language " : "",
+				 options->language ? options->language : "");
+		session_failure(session, line);
+		free(line);
+	}
+	booklist_release(&any);
+}
+
+/* Each --author with each --title; either alone; or --language alone. */
+static void choose_by_options(struct session *session)
+{
+	const struct texts *authors = &session->options.authors;
+	const struct texts *titles = &session->options.titles;
+	size_t n_authors = authors->n ? authors->n : 1;
+	size_t n_titles = titles->n ? titles->n : 1;
+
+	for (size_t a = 0; a < n_authors; a++) {
+		for (size_t t = 0; t < n_titles; t++)
+			choose_author(session, authors->n ? authors->items[a] : NULL,
+				      titles->n ? titles->items[t] : NULL);
+	}
+}
+
+static bool chooses_by_options(const struct options *options)
+{
+	bool names_books = options->ids.n || options->arguments.n;
+
+	return options->authors.n || options->titles.n || (options->language && !names_books);
+}
+
+/* An @author line becomes the author's books, at its place. */
+static void expand(struct session *session, struct booklist *written)
+{
+	for (size_t i = 0; i < written->n; i++) {
+		struct book *book = &written->books[i];
+		const struct catalog_record *record;
+
+		if (book->kind == BOOK_AUTHOR) {
+			choose_author(session, book->author, NULL);
+			continue;
+		}
+		record = book->id && session->catalog ? catalog_find(session->catalog, book->id)
+						      : NULL;
+		if (record && !book->title && record->title)
+			book->title = xstrdup(record->title);
+		if (record && !book->author && record->author)
+			book->author = xstrdup(record->author);
+		booklist_add(&session->books, book);
+	}
+}
+
+static int read_arguments(const struct options *options, struct booklist *written, struct err *err)
+{
+	for (size_t i = 0; i < options->ids.n; i++) {
+		struct book book = { .kind = BOOK_ID };
+		char *end;
+
+		book.id = strtol(options->ids.items[i], &end, 10);
+		if (*end || book.id < 1 || book.id > 999999999)
+			return err_set(err, ERR_USAGE, _("--id: '%s' is not a Gutenberg number"),
+				       options->ids.items[i]);
+		booklist_add(written, &book);
+	}
+	for (size_t i = 0; i < options->arguments.n; i++) {
+		if (booklist_add_argument(written, options->arguments.items[i], err))
+			return -1;
+	}
+	return 0;
+}
+
+static bool names_an_author(const struct booklist *written)
+{
+	for (size_t i = 0; i < written->n; i++) {
+		if (written->books[i].kind == BOOK_AUTHOR)
+			return true;
+	}
+	return false;
+}
+
+static bool all_titled(const struct booklist *written)
+{
+	for (size_t i = 0; i < written->n; i++) {
+		if (!written->books[i].title || !written->books[i].author)
+			return false;
+	}
+	return true;
+}
+
+static void warn_of_many(struct session *session)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < session->books.n; i++)
+		n += session->books.books[i].kind == BOOK_ID;
+	if (n <= MANY_BOOKS || session->options.offline)
+		return;
+	session_note(session,
+		     xasprintf(_("%zu books: the library's terms call this automated use; ask a "
+				 "mirror instead (--mirror URL), see "
+				 "https://www.gutenberg.org/policy/robot_access.html and "
+				 "https://www.gutenberg.org/MIRRORS.ALL"),
+			       n));
+}
+
+int books_choose(struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct booklist written = { 0 };
+	bool by_options = chooses_by_options(options);
+	bool required;
+	int rc = -1;
+
+	if (!by_options && !options->ids.n && !options->arguments.n)
+		return err_set(
+			err, ERR_USAGE,
+			_("no books: give --author, --title, --id, a list, a file or a URL"));
+	if (read_arguments(options, &written, err))
+		goto out;
+	required = by_options || names_an_author(&written);
+	if ((required || !all_titled(&written)) && open_index(session, required, err))
+		goto out;
+	if (by_options)
+		choose_by_options(session);
+	expand(session, &written);
+	warn_of_many(session);
+	rc = 0;
+out:
+	booklist_release(&written);
+	return rc;
+}

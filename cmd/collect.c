@@ -1,0 +1,58 @@
+/* collect: books into the cache; one line of JSON for each on standard output. */
+#include "cmd/commands.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include "cmd/command.h"
+#include "cmd/session.h"
+#include "cmd/work.h"
+#include "data/lang.h"
+
+static json_t *text_or_null(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
+static int print_job(const struct job *job, struct err *err)
+{
+	const struct page *page = &job->page;
+	json_t *object = json_object();
+	int rc = 0;
+
+	(void)json_object_set_new(object, "id",
+				  job->book->id ? json_integer(job->book->id) : json_null());
+	(void)json_object_set_new(object, "title", text_or_null(job->book->title));
+	(void)json_object_set_new(object, "author", text_or_null(job->book->author));
+	if (job->done) {
+		(void)json_object_set_new(object, "source", json_string(page->source));
+		(void)json_object_set_new(object, "sha256", json_string(page->sha256));
+		(void)json_object_set_new(object, "bytes", json_integer((json_int_t)page->len));
+		(void)json_object_set_new(object, "content_type", text_or_null(page->content_type));
+	} else {
+		(void)json_object_set_new(object, "source", text_or_null(job->book->source));
+		(void)json_object_set_new(object, "error", json_string(job->failure.text));
+	}
+	if (json_dumpf(object, stdout, JSON_COMPACT) || putchar('\n') == EOF)
+		rc = err_errno(err, ERR_IO, _("standard output"));
+	json_decref(object);
+	return rc;
+}
+
+static int print_jobs(struct session *session, struct work *work, struct err *err)
+{
+	size_t n;
+	struct job *jobs = work_jobs(work, &n);
+
+	session_end_progress(session);
+	for (size_t i = 0; i < n; i++) {
+		session->some_failed |= !jobs[i].done;
+		if (print_job(&jobs[i], err))
+			return -1;
+	}
+	return fflush(stdout) ? err_errno(err, ERR_IO, _("standard output")) : 0;
+}
+
+int cmd_collect(int argc, char **argv, struct err *err)
+{
+	return command_over_books(FOR_COLLECT, STAGE_COLLECT, print_jobs, argc, argv, err);
+}

@@ -1,0 +1,54 @@
+#include "cmd/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include "cmd/books.h"
+#include "cmd/session.h"
+#include "data/lang.h"
+
+static void name_pending(struct session *session, struct work *work)
+{
+	size_t n;
+	struct job *jobs = work_jobs(work, &n);
+
+	session_end_progress(session);
+	(void)fprintf(stderr, "%s\n", _("traca: pending; the same command goes on from here:"));
+	for (size_t i = 0; i < n; i++) {
+		char *label = work_label(&jobs[i]);
+
+		if (!jobs[i].done && jobs[i].failure.code == ERR_NONE)
+			(void)fprintf(stderr, "  %s\n", label);
+		free(label);
+	}
+}
+
+static int do_books(struct session *session, struct work *work, command_print *print,
+		    struct err *err)
+{
+	if (work_run(work, err)) {
+		name_pending(session, work);
+		return -1;
+	}
+	if (print(session, work, err))
+		return -1;
+	return session->some_failed ? EXIT_SOME_FAILED : EXIT_DONE;
+}
+
+int command_over_books(unsigned command, enum stage until, command_print *print, int argc,
+		       char **argv, struct err *err)
+{
+	struct session session;
+	struct work *work = NULL;
+	int code = -1;
+
+	if (!session_open(&session, command, argc, argv, err) && !books_choose(&session, err)) {
+		work = work_new(&session, until);
+		code = do_books(&session, work, print, err);
+	}
+	if (session.signal)
+		code = 128 + session.signal;
+	/* Before the message of an error, so that it stands on a line of its own. */
+	session_close(&session);
+	work_free(work);
+	return code;
+}

@@ -1,0 +1,93 @@
+#include "cmd/config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cmd/options.h"
+#include "data/buf.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+enum { MAX_CONFIG = 64 * 1024 };
+
+/* What may stand there: what a person sets once, not what a single job is about. */
+static const char *const keys[] = { "contact", "mirror", "delay", "cache", "lang", "user-agent" };
+
+static char *config_path(void)
+{
+	const char *config = getenv("XDG_CONFIG_HOME");
+	const char *home = getenv("HOME");
+
+	if (config && *config == '/')
+		return xasprintf("%s/traca/config", config);
+	return xasprintf("%s/.config/traca/config", home ? home : ".");
+}
+
+static char *trim(char *text)
+{
+	size_t len;
+
+	text += strspn(text, " \t\r");
+	len = strlen(text);
+	while (len && strchr(" \t\r", text[len - 1]))
+		text[--len] = '\0';
+	return text;
+}
+
+static bool is_key(const char *name)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		if (strcmp(keys[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int read_line(struct options *options, unsigned command, char *line, struct err *err)
+{
+	char *equals, *name, *value;
+
+	line = trim(line);
+	if (!*line || *line == '#' || *line == ';' || *line == '[')
+		return 0;
+	equals = strchr(line, '=');
+	if (!equals)
+		return err_set(err, ERR_USAGE, _("not 'name = value': %s"), line);
+	*equals = '\0';
+	name = trim(line);
+	value = trim(equals + 1);
+	if (!is_key(name))
+		return err_set(err, ERR_USAGE, _("'%s' cannot be set here"), name);
+	return options_set(options, command, name, value, err);
+}
+
+static int read_lines(struct options *options, unsigned command, char *text, struct err *err)
+{
+	char *line;
+
+	for (int number = 1; (line = strsep(&text, "\n")); number++) {
+		if (read_line(options, command, line, err))
+			return err_prefix(err, _("line %d"), number);
+	}
+	return 0;
+}
+
+int config_read(struct options *options, unsigned command, struct err *err)
+{
+	char *path = config_path(), *text = NULL;
+	struct buf file;
+	int rc = 0;
+
+	buf_init(&file, MAX_CONFIG);
+	if (access(path, F_OK) == 0) {
+		rc = buf_read_file(&file, path, err);
+		/* The values live in it, as long as the options do. */
+		text = buf_take(&file);
+		options->strings[options->n_strings++] = text;
+	}
+	if (!rc && text && read_lines(options, command, text, err))
+		rc = err_prefix(err, "%s", path);
+	buf_release(&file);
+	free(path);
+	return rc;
+}

@@ -1,0 +1,251 @@
+#include "cmd/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cmd/config.h"
+#include "cmd/values.h"
+#include "collect/url.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+/* ---- the table ---- */
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct row {
+	const char *name;
+	char letter;         /* or 0 */
+	const char *value;   /* what --help calls it; NULL: a flag */
+	const char *allowed; /* what a value may be, for the error */
+	value_reader *read;
+	size_t at;
+	unsigned commands;
+	const char *help;
+} rows[] = {
+	{ "author", 0, N_("NAME"), N_("a name"), value_texts, AT(authors), FOR_ALL,
+	  N_("every book of an author; words in any order, case or accents") },
+	{ "author-exact", 0, NULL, NULL, value_flag, AT(author_exact), FOR_ALL,
+	  N_("the whole name of --author, not some of its words") },
+	{ "title", 0, N_("WORDS"), N_("words of a title"), value_texts, AT(titles), FOR_ALL,
+	  N_("books with these words in the title") },
+	{ "id", 0, "N", N_("a Gutenberg number"), value_texts, AT(ids), FOR_ALL,
+	  N_("the book of this Gutenberg number") },
+	{ "language", 0, N_("CODE"), N_("a code such as pt"), value_language, AT(language), FOR_ALL,
+	  N_("only books in this language (pt, en, ...)") },
+	{ "index", 0, N_("FILE|URL"), N_("a file or a URL"), value_text, AT(index), FOR_ALL,
+	  N_("GUTINDEX.ALL or pg_catalog.csv (default: {mirror}/dirs/GUTINDEX.ALL)") },
+	{ "max-age", 0, N_("DAYS"), N_("a number of days"), value_amount, AT(max_age_days), FOR_ALL,
+	  N_("ask for an index again that is older (default: 7)") },
+	{ "mirror", 0, "URL", N_("an http or https URL"), value_text, AT(mirror), FOR_ALL,
+	  N_("the base of every Gutenberg address (default: https://www.gutenberg.org)") },
+	{ "via", 0, "direct|landing", "direct, landing", value_via, AT(via), FOR_ALL,
+	  N_("where a book's text is looked for first (default: direct)") },
+	{ "cache", 0, N_("DIR"), N_("a folder"), value_text, AT(cache), FOR_ALL,
+	  N_("where what was collected is kept (default: $XDG_CACHE_HOME/traca)") },
+	{ "offline", 0, NULL, NULL, value_flag, AT(offline), FOR_ALL,
+	  N_("never open a socket; say which books are missing") },
+	{ "delay", 0, N_("SECONDS"), N_("a number of seconds"), value_amount, AT(delay),
+	  FOR_NETWORK,
+	  N_("from the end of one request to a host to the start of the next (default: 2)") },
+	{ "max-in-flight", 0, "N", N_("a whole number from 1"), value_positive, AT(max_in_flight),
+	  FOR_NETWORK, N_("requests at once, over all hosts; to one host: 1 (default: 256)") },
+	{ "timeout", 0, N_("SECONDS"), N_("a number of seconds"), value_amount, AT(timeout),
+	  FOR_NETWORK, N_("for a whole request (default: 120)") },
+	{ "retries", 0, "N", N_("a whole number"), value_count, AT(retries), FOR_NETWORK,
+	  N_("how often to ask again after 429, 503 and 504 (default: 4)") },
+	{ "max-body", 0, N_("SIZE"), N_("a size such as 500K or 64M"), value_size, AT(max_body),
+	  FOR_ALL, N_("the largest file accepted (default: 64M)") },
+	{ "contact", 0, N_("ADDRESS"), N_("an address, on one line"), value_text, AT(contact),
+	  FOR_NETWORK, N_("who is asking: an address for the User-Agent") },
+	{ "user-agent", 0, N_("TEXT"), N_("a text, on one line"), value_text, AT(user_agent),
+	  FOR_NETWORK, N_("the whole User-Agent") },
+	{ "sync", 0, NULL, NULL, value_flag, AT(sync), FOR_ALL,
+	  N_("one thing after another, nothing at the same time") },
+	{ "group-by", 0, "stage|book", "stage, book", value_group_by, AT(group_by),
+	  FOR_RUN | FOR_ANALYZE, N_("how the work is arranged (default: book)") },
+	{ "jobs", 0, "N", N_("a whole number from 1"), value_positive, AT(jobs), FOR_ALL,
+	  N_("threads that process and analyze (default: one for each core)") },
+	{ "cut", 0, "auto|classic|none", "auto, classic, none", value_cut, AT(process.cut),
+	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE, N_("what counts as the text (default: auto)") },
+	{ "format", 0, "text|json|ndjson", "text, json, ndjson", value_format, AT(format),
+	  FOR_RUN | FOR_ANALYZE, N_("how the reports are shown (default: text)") },
+	{ "table", 0, N_("NAME"), "characters, characters-folded, sequences, sequences-folded",
+	  value_table, AT(table), FOR_RUN | FOR_ANALYZE,
+	  N_("each token and its count: characters, characters-folded, sequences, "
+	     "sequences-folded") },
+	{ "order", 0, "count|token", "count, token", value_order, AT(order), FOR_RUN | FOR_ANALYZE,
+	  N_("of a table (default: count)") },
+	{ "lang", 0, "pt|en", "pt, en", value_lang, AT(lang), FOR_ALL,
+	  N_("language of reports and messages (default: the locale's)") },
+	{ "progress", 0, "auto|bar|dots|none", "auto, bar, dots, none", value_progress,
+	  AT(progress), FOR_ALL, N_("how it goes, on standard error (default: auto)") },
+	{ "quiet", 'q', NULL, NULL, value_flag, AT(quiet), FOR_ALL,
+	  N_("no progress and no notes; errors are still said") },
+	{ "help", 'h', NULL, NULL, value_flag, AT(help), FOR_ALL, N_("this text") },
+	{ "version", 0, NULL, NULL, value_flag, AT(version), FOR_ALL, N_("the version") },
+};
+
+enum { ROWS = sizeof(rows) / sizeof(*rows) };
+
+/* ---- parsing ---- */
+
+static int read_row(struct options *options, const struct row *row, const char *value,
+		    struct err *err)
+{
+	if (row->read((char *)options + row->at, value) == 0) {
+		if (row->read == value_table)
+			options->has_table = true;
+		return 0;
+	}
+	return err_set(err, ERR_USAGE, _("--%s: '%s' will not do; it takes: %s"), row->name, value,
+		       _(row->allowed));
+}
+
+int options_set(struct options *options, unsigned command, const char *name, const char *value,
+		struct err *err)
+{
+	for (size_t i = 0; i < ROWS; i++) {
+		if (strcmp(rows[i].name, name) != 0)
+			continue;
+		return rows[i].commands & command ? read_row(options, &rows[i], value, err) : 0;
+	}
+	return err_set(err, ERR_USAGE, _("'%s' is not an option"), name);
+}
+
+static void set_defaults(struct options *options)
+{
+	const char *cache = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+
+	*options = (struct options) {
+		.mirror = "https://www.gutenberg.org",
+		.delay = 2,
+		.timeout = 120,
+		.max_age_days = 7,
+		.max_in_flight = 256,
+		.retries = 4,
+		.max_body = 64U << 20,
+		.jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		.format = present_format_named("text"),
+	};
+	/* The XDG rules: a path that is not absolute is as good as none. */
+	if (cache && *cache == '/')
+		options->strings[options->n_strings] = xasprintf("%s/traca", cache);
+	else
+		options->strings[options->n_strings] =
+			xasprintf("%s/.cache/traca", home ? home : ".");
+	options->cache = options->strings[options->n_strings++];
+	if (options->jobs < 1)
+		options->jobs = 1;
+}
+
+/* getopt's own tables, made of ours: option i is returned as FIRST_CODE + i. */
+enum { FIRST_CODE = 256 };
+
+static void fill_getopt(struct option *longs, char *shorts, unsigned command)
+{
+	*shorts++ = ':';
+	for (int i = 0; i < ROWS; i++) {
+		if (!(rows[i].commands & command))
+			continue;
+		*longs++ = (struct option) {
+			.name = rows[i].name,
+			.has_arg = rows[i].value ? required_argument : no_argument,
+			.val = FIRST_CODE + i,
+		};
+		if (rows[i].letter)
+			*shorts++ = rows[i].letter;
+	}
+	*longs = (struct option) { 0 };
+	*shorts = '\0';
+}
+
+static const struct row *row_of_code(int code)
+{
+	if (code >= FIRST_CODE)
+		return &rows[code - FIRST_CODE];
+	for (size_t i = 0; i < ROWS; i++) {
+		if (rows[i].letter == code)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+static int parse_command_line(struct options *options, unsigned command, int argc, char **argv,
+			      struct err *err)
+{
+	struct option longs[ROWS + 1];
+	char shorts[ROWS + 2];
+	int code;
+
+	fill_getopt(longs, shorts, command);
+	opterr = 0;
+	optind = 0;
+	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (code == ':')
+			return err_set(err, ERR_USAGE, _("%s needs a value"), argv[optind - 1]);
+		if (code == '?')
+			return err_set(err, ERR_USAGE,
+				       _("%s: no such option here; 'traca %s --help' lists them"),
+				       argv[optind - 1], argv[0]);
+		if (read_row(options, row_of_code(code), optarg, err))
+			return -1;
+	}
+	for (; optind < argc; optind++) {
+		if (value_texts(&options->arguments, argv[optind]))
+			return err_set(err, ERR_USAGE,
+				       _("an argument is empty, or there are too many"));
+	}
+	return 0;
+}
+
+static int check(struct options *options, struct err *err)
+{
+	char *mirror;
+
+	if (url_normalise(&mirror, options->mirror, err))
+		return err_prefix(err, "--mirror");
+	options->strings[options->n_strings++] = mirror;
+	options->mirror = mirror;
+	if (options->timeout < 0.001)
+		return err_set(err, ERR_USAGE, _("--timeout must be more than 0"));
+	return 0;
+}
+
+int options_parse(struct options *options, unsigned command, int argc, char **argv, struct err *err)
+{
+	set_defaults(options);
+	if (config_read(options, command, err) ||
+	    parse_command_line(options, command, argc, argv, err))
+		return -1;
+	return check(options, err);
+}
+
+void options_release(struct options *options)
+{
+	for (size_t i = 0; i < options->n_strings; i++)
+		free(options->strings[i]);
+	free(options->authors.items);
+	free(options->titles.items);
+	free(options->ids.items);
+	free(options->arguments.items);
+	*options = (struct options) { 0 };
+}
+
+void options_print_help(FILE *out, unsigned command)
+{
+	for (size_t i = 0; i < ROWS; i++) {
+		char name[80];
+
+		if (!(rows[i].commands & command))
+			continue;
+		(void)snprintf(name, sizeof(name), "%s--%s%s%s", rows[i].letter ? "-q, " : "",
+			       rows[i].name, rows[i].value ? " " : "",
+			       rows[i].value ? _(rows[i].value) : "");
+		(void)fprintf(out, "  %-30s %s%s\n", name,
+			      strlen(name) > 30 ? "\n                                 " : "",
+			      _(rows[i].help));
+	}
+}

@@ -1,0 +1,80 @@
+/*
+ * options - one table of all options: parsing, --help and the configuration file.
+ *
+ * The same thing has the same name in every command.
+ */
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include "collect/collect.h"
+#include "data/err.h"
+#include "present/present.h"
+#include "present/progress.h"
+#include "process/process.h"
+
+enum group_by { GROUP_BY_BOOK, GROUP_BY_STAGE };
+
+/* Which commands an option belongs to. */
+enum {
+	FOR_RUN = 1 << 0,
+	FOR_COLLECT = 1 << 1,
+	FOR_PROCESS = 1 << 2,
+	FOR_ANALYZE = 1 << 3,
+	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE,
+	FOR_NETWORK = FOR_RUN | FOR_COLLECT,
+};
+
+/* Texts that were given several times, in order. */
+struct texts {
+	const char **items;
+	size_t n;
+};
+
+struct options {
+	struct texts authors, titles, ids, arguments;
+	bool author_exact;
+	const char *language;
+
+	const char *cache, *index, *mirror, *contact, *user_agent;
+	enum via via;
+	bool offline;
+	double delay, timeout, max_age_days;
+	long max_in_flight, retries;
+	size_t max_body;
+
+	bool sync;
+	enum group_by group_by;
+	long jobs;
+
+	struct process_options process;
+	const struct format *format;
+	enum table table;
+	bool has_table;
+	enum order order;
+
+	const char *lang;
+	enum progress_kind progress;
+	bool quiet, help, version;
+
+	char *strings[8]; /* what we own: defaults, and values of the configuration file */
+	size_t n_strings;
+};
+
+void options_release(struct options *options);
+
+/* Defaults, then the configuration file, then the command line (the last word wins).
+ * ARGV[0] is the command's name; COMMAND one of FOR_*. */
+int options_parse(struct options *options, unsigned command, int argc, char **argv,
+		  struct err *err);
+
+/* One value, by its long name, for the commands that have it (others: ignored, 0). */
+int options_set(struct options *options, unsigned command, const char *name, const char *value,
+		struct err *err);
+
+/* The rows of --help that COMMAND has. */
+void options_print_help(FILE *out, unsigned command);
+
+#endif

@@ -1,0 +1,51 @@
+/* process: files, or what is cached, to clean text on standard output. */
+#include "cmd/commands.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include "cmd/command.h"
+#include "cmd/session.h"
+#include "cmd/work.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+static void say(struct session *session, const struct job *job)
+{
+	char *label = work_label(job);
+	char *line;
+
+	if (!job->done) {
+		session->some_failed = true;
+	} else if (!job->text.found) {
+		line = xasprintf(_("%s: the cut found no text"), label);
+		session_failure(session, line);
+		free(line);
+	} else if (job->text.warning) {
+		session_note(session, xasprintf("%s: %s", label, _(job->text.warning)));
+	}
+	free(label);
+}
+
+static int print_texts(struct session *session, struct work *work, struct err *err)
+{
+	size_t n;
+	struct job *jobs = work_jobs(work, &n);
+
+	for (size_t i = 0; i < n; i++)
+		say(session, &jobs[i]);
+	session_end_progress(session);
+	for (size_t i = 0; i < n; i++) {
+		const struct text *text = &jobs[i].text;
+
+		if (!jobs[i].done || !text->found)
+			continue;
+		if (fwrite(text->data, 1, text->len, stdout) != text->len || putchar('\n') == EOF)
+			return err_errno(err, ERR_IO, _("standard output"));
+	}
+	return fflush(stdout) ? err_errno(err, ERR_IO, _("standard output")) : 0;
+}
+
+int cmd_process(int argc, char **argv, struct err *err)
+{
+	return command_over_books(FOR_PROCESS, STAGE_PROCESS, print_texts, argc, argv, err);
+}

@@ -1,0 +1,78 @@
+/* run and analyze: books to reports. What is presented is printed at the end, in order. */
+#include "cmd/commands.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include "cmd/command.h"
+#include "cmd/session.h"
+#include "cmd/titles.h"
+#include "cmd/work.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+/* A book without numbers is still a line of the report. */
+static void complete_failed(struct session *session, struct job *job)
+{
+	struct summary *summary = &job->summary;
+
+	titles_complete(summary, job->book, session->catalog);
+	summary->failure = xstrdup(job->failure.text);
+	session->some_failed = true;
+}
+
+static void say_no_text(struct session *session, const struct summary *summary)
+{
+	char *line = xasprintf(_("%s: the cut found no text"), summary->title);
+
+	session_failure(session, line);
+	free(line);
+}
+
+static void say_warning(struct session *session, const struct job *job)
+{
+	if (job->text.warning)
+		session_note(session,
+			     xasprintf("%s: %s", job->summary.title, _(job->text.warning)));
+}
+
+static int print(const struct options *options, const struct summary *const *summaries, size_t n,
+		 struct err *err)
+{
+	if (options->has_table)
+		return present_table(stdout, options->table, options->order, summaries, n, err);
+	return present(stdout, options->format, summaries, n, err);
+}
+
+static int print_reports(struct session *session, struct work *work, struct err *err)
+{
+	const struct summary **summaries;
+	struct job *jobs;
+	size_t n;
+	int rc;
+
+	jobs = work_jobs(work, &n);
+	summaries = xcalloc(n, sizeof(struct summary *));
+	for (size_t i = 0; i < n; i++) {
+		if (!jobs[i].done)
+			complete_failed(session, &jobs[i]);
+		else if (!jobs[i].summary.found)
+			say_no_text(session, &jobs[i].summary);
+		say_warning(session, &jobs[i]);
+		summaries[i] = &jobs[i].summary;
+	}
+	qsort(summaries, n, sizeof(struct summary *), summary_compare);
+	session_end_progress(session);
+	rc = print(&session->options, summaries, n, err);
+	free(summaries);
+	return rc;
+}
+
+int cmd_run(int argc, char **argv, struct err *err)
+{
+	return command_over_books(FOR_RUN, STAGE_ANALYZE, print_reports, argc, argv, err);
+}
+
+int cmd_analyze(int argc, char **argv, struct err *err)
+{
+	return command_over_books(FOR_ANALYZE, STAGE_ANALYZE, print_reports, argc, argv, err);
+}

@@ -1,0 +1,200 @@
+#include "cmd/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <uv.h>
+#include "cmd/stop.h"
+#include "cmd/version.h"
+#include "collect/catalog.h"
+#include "data/cache.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+/* ---- what the collector tells ---- */
+
+static void on_bytes(size_t count, void *arg)
+{
+	struct session *session = arg;
+
+	progress_bytes(session->progress, count);
+}
+
+static void on_waiting(const char *host, int64_t ms, void *arg)
+{
+	struct session *session = arg;
+
+	progress_waiting(session->progress, host, (double)ms / 1000);
+}
+
+static void on_note(const char *line, void *arg)
+{
+	session_note(arg, xstrdup(line));
+}
+
+static void say(struct session *session, const char *line)
+{
+	if (session->progress)
+		progress_say(session->progress, line);
+	else
+		(void)fprintf(stderr, "%s\n", line);
+}
+
+void session_note(struct session *session, char *line)
+{
+	if (!session->options.quiet)
+		say(session, line);
+	free(line);
+}
+
+void session_failure(struct session *session, const char *line)
+{
+	say(session, line);
+	session->some_failed = true;
+}
+
+/* ---- signals ---- */
+
+static void on_stop(uv_poll_t *poll, int status, int events)
+{
+	struct session *session = poll->data;
+
+	(void)status;
+	(void)events;
+	session->signal = stop_signal(session->stop_fd);
+	if (session->signal)
+		uv_stop(session->loop);
+}
+
+int session_check_stop(struct session *session, struct err *err)
+{
+	if (!session->signal)
+		session->signal = stop_signal(session->stop_fd);
+	return session->signal ? err_set(err, ERR_STOPPED, _("interrupted")) : 0;
+}
+
+int session_run_loop(struct session *session, struct err *err)
+{
+	(void)uv_run(session->loop, UV_RUN_DEFAULT);
+	if (session->fatal.code != ERR_NONE) {
+		*err = session->fatal;
+		return -1;
+	}
+	return session_check_stop(session, err);
+}
+
+/* ---- opening and closing ---- */
+
+static char *name_ourselves(const struct options *options)
+{
+	if (options->user_agent)
+		return xstrdup(options->user_agent);
+	if (options->contact)
+		return xasprintf("traca/%s (%s)", TRACA_VERSION, options->contact);
+	return xasprintf("traca/%s (no contact given)", TRACA_VERSION);
+}
+
+static int open_collector(struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+	struct collect_options collect = {
+		.mirror = options->mirror,
+		.via = options->via,
+		.offline = options->offline,
+		.visit = {
+			.user_agent = session->user_agent,
+			.delay_ms = (int64_t)(options->delay * 1000 + 0.999),
+			.timeout_ms = (long)(options->timeout * 1000),
+			.retries = (int)options->retries,
+			.max_body = options->max_body,
+			.max_in_flight = (int)options->max_in_flight,
+			.sync = options->sync,
+			.stop_fd = session->stop_fd,
+			.watch = {
+				.bytes = on_bytes,
+				.waiting = on_waiting,
+				.note = on_note,
+				.arg = session,
+			},
+		},
+	};
+
+	session->cache = options->offline ? cache_open_read_only(options->cache)
+					  : cache_open(options->cache, err);
+	if (!session->cache)
+		return -1;
+	session->collect = collect_new(session->loop, &collect, session->cache, err);
+	return session->collect ? 0 : -1;
+}
+
+static int open_loop(struct session *session, struct err *err)
+{
+	session->stop_fd = stop_open(err);
+	if (session->stop_fd < 0)
+		return -1;
+	session->loop = xcalloc(1, sizeof(*session->loop));
+	session->stop_watch = xcalloc(1, sizeof(*session->stop_watch));
+	if (uv_loop_init(session->loop) ||
+	    uv_poll_init(session->loop, session->stop_watch, session->stop_fd))
+		return err_set(err, ERR_IO, _("the event loop cannot be set up"));
+	session->stop_watch->data = session;
+	(void)uv_poll_start(session->stop_watch, UV_READABLE, on_stop);
+	/* It does not keep the loop going. */
+	uv_unref((uv_handle_t *)session->stop_watch);
+	return 0;
+}
+
+int session_open(struct session *session, unsigned command, int argc, char **argv, struct err *err)
+{
+	struct options *options = &session->options;
+	char jobs[32];
+
+	*session = (struct session) { .stop_fd = -1 };
+	if (options_parse(options, command, argc, argv, err))
+		return -1;
+	if (!(command & FOR_NETWORK))
+		options->offline = true;
+	(void)snprintf(jobs, sizeof(jobs), "%ld", options->jobs);
+	(void)setenv("UV_THREADPOOL_SIZE", jobs, 1);
+	session->user_agent = name_ourselves(options);
+	if (open_loop(session, err) || open_collector(session, err))
+		return -1;
+	session->progress =
+		progress_new(stderr, options->quiet ? PROGRESS_NONE : options->progress);
+	return 0;
+}
+
+void session_end_progress(struct session *session)
+{
+	if (session->progress)
+		progress_finish(session->progress);
+	session->progress = NULL;
+}
+
+void session_end_collecting(struct session *session)
+{
+	collect_free(session->collect);
+	session->collect = NULL;
+	if (session->loop)
+		(void)uv_run(session->loop, UV_RUN_DEFAULT);
+}
+
+void session_close(struct session *session)
+{
+	session_end_collecting(session);
+	session_end_progress(session);
+	if (session->loop && session->stop_watch->data) {
+		uv_close((uv_handle_t *)session->stop_watch, NULL);
+		(void)uv_run(session->loop, UV_RUN_DEFAULT);
+		(void)uv_loop_close(session->loop);
+	}
+	free(session->stop_watch);
+	free(session->loop);
+	if (session->stop_fd >= 0)
+		(void)close(session->stop_fd);
+	cache_free(session->cache);
+	catalog_free(session->catalog);
+	booklist_release(&session->books);
+	free(session->user_agent);
+	options_release(&session->options);
+}

@@ -1,0 +1,57 @@
+/*
+ * session - what a command works with: options, loop, cache, collector, progress.
+ */
+#ifndef CMD_SESSION_H
+#define CMD_SESSION_H
+
+#include <stdbool.h>
+#include "cmd/options.h"
+#include "data/booklist.h"
+
+struct cache;
+struct catalog;
+struct uv_loop_s;
+
+/* The exit codes of the manual; an interrupted command exits with 128 + the signal. */
+enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2 };
+
+struct session {
+	struct options options;
+	char *user_agent;
+	struct uv_loop_s *loop;
+	struct uv_poll_s *stop_watch;
+	int stop_fd;
+	int signal; /* that stopped us; 0: none */
+	struct cache *cache;
+	struct collect *collect;
+	struct progress *progress;
+	struct catalog *catalog; /* NULL: not needed, or not there */
+	struct booklist books;
+	struct err fatal; /* the machine's fault, from within the loop */
+	bool some_failed;
+};
+
+/* Parses ARGV; -1 and ERR. In either case session_close. */
+int session_open(struct session *session, unsigned command, int argc, char **argv, struct err *err);
+
+/* Lets the collector and its requests go; the loop is empty after. */
+void session_end_collecting(struct session *session);
+
+void session_close(struct session *session);
+
+/* Runs the loop until nothing is left to do. -1: interrupted, or ERR is the machine's fault. */
+int session_run_loop(struct session *session, struct err *err);
+
+/* -1 where a signal came since, for work outside the loop. */
+int session_check_stop(struct session *session, struct err *err);
+
+/* The last of the progress is shown; what is said after goes straight to standard error. */
+void session_end_progress(struct session *session);
+
+/* A warning for the user, unless --quiet; takes LINE over. */
+void session_note(struct session *session, char *line);
+
+/* An error that does not end the command: said even with --quiet; some_failed is set. */
+void session_failure(struct session *session, const char *line);
+
+#endif

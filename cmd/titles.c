@@ -1,0 +1,49 @@
+#include "cmd/titles.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "collect/catalog.h"
+#include "data/booklist.h"
+#include "data/language.h"
+#include "data/mem.h"
+#include "data/summary.h"
+
+static void prefer(char **to, const char *better)
+{
+	if (!better || !*better)
+		return;
+	free(*to);
+	*to = xstrdup(better);
+}
+
+static char *file_name(const char *source)
+{
+	const char *slash = strrchr(source, '/');
+
+	return xstrdup(slash && slash[1] ? slash + 1 : source);
+}
+
+void titles_complete(struct summary *summary, const struct book *book,
+		     const struct catalog *catalog)
+{
+	const struct catalog_record *record;
+
+	if (book->id)
+		summary->id = book->id;
+	record = catalog && summary->id ? catalog_find(catalog, summary->id) : NULL;
+	if (record) {
+		prefer(&summary->title, record->title);
+		prefer(&summary->author, record->author);
+		prefer(&summary->language,
+		       record->language ? language_code(record->language) : NULL);
+	}
+	prefer(&summary->title, book->title);
+	prefer(&summary->author, book->author);
+	prefer(&summary->language, book->language);
+	if (!summary->source && book->source)
+		summary->source = xstrdup(book->source);
+	if (!summary->title && summary->source)
+		summary->title = file_name(summary->source);
+	if (!summary->title)
+		summary->title = xasprintf("%ld", summary->id);
+}

@@ -1,0 +1,16 @@
+/*
+ * titles - what a book is called: as the list says, else the index, else the file itself,
+ * else its file name.
+ */
+#ifndef CMD_TITLES_H
+#define CMD_TITLES_H
+
+struct book;
+struct catalog;
+struct summary;
+
+/* SUMMARY has what the file says of itself (or nothing); CATALOG may be NULL. */
+void titles_complete(struct summary *summary, const struct book *book,
+		     const struct catalog *catalog);
+
+#endif

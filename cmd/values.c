@@ -1,0 +1,149 @@
+#include "cmd/values.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "cmd/options.h"
+#include "data/lang.h"
+#include "data/language.h"
+#include "data/mem.h"
+
+enum { MAX_TEXTS = 10000 };
+
+int value_flag(void *to, const char *value)
+{
+	(void)value;
+	*(bool *)to = true;
+	return 0;
+}
+
+/* A value that will be a header's, or a message's: no control characters. */
+int value_text(void *to, const char *value)
+{
+	for (const char *c = value; *c; c++) {
+		if (iscntrl((unsigned char)*c))
+			return -1;
+	}
+	if (!*value)
+		return -1;
+	*(const char **)to = value;
+	return 0;
+}
+
+int value_texts(void *to, const char *value)
+{
+	struct texts *texts = to;
+
+	if (!*value || texts->n == MAX_TEXTS)
+		return -1;
+	texts->items = xreallocarray(texts->items, texts->n + 1, sizeof(*texts->items));
+	texts->items[texts->n++] = value;
+	return 0;
+}
+
+int value_amount(void *to, const char *value)
+{
+	char *end;
+	double number = strtod(value, &end);
+
+	if (end == value || *end || !isfinite(number) || number < 0 || number > 1e9)
+		return -1;
+	*(double *)to = number;
+	return 0;
+}
+
+int value_count(void *to, const char *value)
+{
+	char *end;
+	long number;
+
+	errno = 0;
+	number = strtol(value, &end, 10);
+	if (end == value || *end || errno || number < 0 || number > 1000000)
+		return -1;
+	*(long *)to = number;
+	return 0;
+}
+
+int value_positive(void *to, const char *value)
+{
+	long number;
+
+	if (value_count(&number, value) || number == 0)
+		return -1;
+	*(long *)to = number;
+	return 0;
+}
+
+/* Bytes, with K, M or G for powers of 1024. */
+int value_size(void *to, const char *value)
+{
+	static const char units[] = "KMG";
+	char *end;
+	double number = strtod(value, &end);
+	const char *unit = *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
+
+	if (end == value || (*end && (!unit || end[1])) || !(number >= 1) || number > 1e12)
+		return -1;
+	for (; unit && unit >= units; unit--)
+		number *= 1024;
+	*(size_t *)to = (size_t)number;
+	return 0;
+}
+
+int value_language(void *to, const char *value)
+{
+	*(const char **)to = language_code(value);
+	return *(const char **)to ? 0 : -1;
+}
+
+int value_via(void *to, const char *value)
+{
+	return collect_via_named(to, value);
+}
+
+int value_cut(void *to, const char *value)
+{
+	return process_cut_named(to, value);
+}
+
+int value_format(void *to, const char *value)
+{
+	const struct format *format = present_format_named(value);
+
+	if (!format)
+		return -1;
+	*(const struct format **)to = format;
+	return 0;
+}
+
+int value_table(void *to, const char *value)
+{
+	return present_table_named(to, value);
+}
+
+int value_progress(void *to, const char *value)
+{
+	return progress_named(to, value);
+}
+
+int value_lang(void *to, const char *value)
+{
+	*(const char **)to = value;
+	return lang_set(value);
+}
+
+int value_order(void *to, const char *value)
+{
+	return present_order_named(to, value);
+}
+
+int value_group_by(void *to, const char *value)
+{
+	if (strcmp(value, "book") != 0 && strcmp(value, "stage") != 0)
+		return -1;
+	*(enum group_by *)to = strcmp(value, "book") == 0 ? GROUP_BY_BOOK : GROUP_BY_STAGE;
+	return 0;
+}

@@ -1,0 +1,305 @@
+#include "cmd/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uv.h>
+#include "analyze/analyze.h"
+#include "cmd/session.h"
+#include "cmd/titles.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+/* What is done to a job in one go. */
+enum step {
+	LOOK = 1 << 0, /* in the cache */
+	PROCESS = 1 << 1,
+	ANALYZE = 1 << 2,
+};
+
+/* A job and the worker thread's hold on it. */
+struct task {
+	uv_work_t request;
+	struct work *work;
+	struct job *job;
+	unsigned steps;
+	bool queued;
+};
+
+struct work {
+	struct session *session;
+	enum stage until;
+	struct job *jobs;
+	struct task *tasks; /* as many */
+	size_t n;
+	unsigned after_asking; /* steps for a book that came from the web */
+};
+
+/* ---- one job ---- */
+
+static bool is_over(const struct job *job)
+{
+	return job->done || job->failure.code != ERR_NONE;
+}
+
+char *work_label(const struct job *job)
+{
+	const struct book *book = job->book;
+
+	if (book->title)
+		return xstrdup(book->title);
+	return book->source ? xstrdup(book->source) : xasprintf("%ld", book->id);
+}
+
+static void process(struct work *work, struct job *job)
+{
+	if (process_page(&job->text, &job->page, &work->session->options.process, &job->failure))
+		return;
+	page_release(&job->page);
+	job->done = work->until == STAGE_PROCESS;
+}
+
+static void analyze(struct work *work, struct job *job)
+{
+	const struct options *options = &work->session->options;
+	struct analyze_options wanted = { .tables = options->has_table ? 1U << options->table : 0 };
+
+	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))
+		return;
+	titles_complete(&job->summary, job->book, work->session->catalog);
+	free(job->text.data);
+	job->text.data = NULL;
+	job->done = true;
+}
+
+static void do_steps(struct work *work, struct job *job, unsigned steps)
+{
+	int there = job->found;
+
+	if (steps & LOOK)
+		there = collect_cached(work->session->collect, job->book, &job->page,
+				       &job->failure);
+	job->found = there == 1;
+	if (job->found && work->until == STAGE_COLLECT) {
+		free(job->page.body);
+		job->page.body = NULL;
+		job->done = true;
+	}
+	if (job->found && (steps & PROCESS))
+		process(work, job);
+	if (job->found && (steps & ANALYZE) && !is_over(job))
+		analyze(work, job);
+}
+
+/* Says what there is to say of JOB once its way is over, or, by stage, once it is collected. */
+static void report(struct work *work, struct job *job, unsigned steps)
+{
+	bool by_stage = work->session->options.group_by == GROUP_BY_STAGE;
+	bool failed = job->failure.code != ERR_NONE;
+	char *label;
+
+	if (by_stage && !(steps & LOOK))
+		return;
+	if (!(is_over(job) || (by_stage && job->found)))
+		return;
+	label = work_label(job);
+	progress_done(work->session->progress, label, failed ? job->failure.text : NULL);
+	free(label);
+}
+
+/* ---- many jobs ---- */
+
+static void on_worker(uv_work_t *request)
+{
+	struct task *task = request->data;
+
+	do_steps(task->work, task->job, task->steps);
+}
+
+static void on_worked(uv_work_t *request, int status)
+{
+	struct task *task = request->data;
+
+	task->queued = false;
+	if (status == 0)
+		report(task->work, task->job, task->steps);
+}
+
+static void start_task(struct work *work, size_t i, unsigned steps)
+{
+	struct task *task = &work->tasks[i];
+
+	task->steps = steps;
+	if (work->session->options.sync) {
+		do_steps(work, task->job, steps);
+		report(work, task->job, steps);
+		return;
+	}
+	task->queued = true;
+	(void)uv_queue_work(work->session->loop, &task->request, on_worker, on_worked);
+}
+
+static int do_all(struct work *work, unsigned steps, struct err *err)
+{
+	for (size_t i = 0; i < work->n; i++) {
+		if (is_over(&work->jobs[i]))
+			continue;
+		start_task(work, i, steps);
+		if (work->session->options.sync && session_check_stop(work->session, err))
+			return -1;
+	}
+	return session_run_loop(work->session, err);
+}
+
+/* ---- asking the web ---- */
+
+static void on_page(struct page *page, const struct err *failure, void *arg)
+{
+	struct task *task = arg;
+	struct session *session = task->work->session;
+
+	if (page) {
+		task->job->page = *page;
+		*page = (struct page) { 0 };
+		task->job->found = true;
+		start_task(task->work, (size_t)(task - task->work->tasks),
+			   task->work->after_asking);
+		if (session->options.group_by == GROUP_BY_STAGE)
+			report(task->work, task->job, LOOK);
+	} else if (failure->code == ERR_STOPPED) {
+		uv_stop(session->loop);
+	} else if (failure->code == ERR_FULL || failure->code == ERR_IO) {
+		session->fatal = *failure;
+		uv_stop(session->loop);
+	} else {
+		task->job->failure = *failure;
+		report(task->work, task->job, LOOK);
+	}
+}
+
+static void ask(struct work *work, size_t i)
+{
+	collect_ask(work->session->collect, work->jobs[i].book, on_page, &work->tasks[i]);
+}
+
+static int ask_for_missing(struct work *work, unsigned after, struct err *err)
+{
+	work->after_asking = after;
+	for (size_t i = 0; i < work->n; i++) {
+		if (work->jobs[i].found || is_over(&work->jobs[i]))
+			continue;
+		ask(work, i);
+		if (work->session->options.sync && session_run_loop(work->session, err))
+			return -1;
+	}
+	return session_run_loop(work->session, err);
+}
+
+/* ---- the arrangements ---- */
+
+static int by_stage(struct work *work, struct err *err)
+{
+	return do_all(work, LOOK, err) || ask_for_missing(work, 0, err) ||
+			       (work->until >= STAGE_PROCESS && do_all(work, PROCESS, err)) ||
+			       (work->until >= STAGE_ANALYZE && do_all(work, ANALYZE, err))
+		       ? -1
+		       : 0;
+}
+
+static unsigned steps_until(enum stage until)
+{
+	return (until >= STAGE_PROCESS ? PROCESS : 0U) | (until >= STAGE_ANALYZE ? ANALYZE : 0U);
+}
+
+static int by_book(struct work *work, struct err *err)
+{
+	unsigned steps = steps_until(work->until);
+
+	return do_all(work, LOOK | steps, err) || ask_for_missing(work, steps, err) ? -1 : 0;
+}
+
+static int by_book_one_after_another(struct work *work, struct err *err)
+{
+	unsigned steps = steps_until(work->until);
+
+	work->after_asking = steps;
+	for (size_t i = 0; i < work->n; i++) {
+		start_task(work, i, LOOK | steps);
+		if (!work->jobs[i].found && !is_over(&work->jobs[i]))
+			ask(work, i);
+		if (session_run_loop(work->session, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- front ---- */
+
+struct work *work_new(struct session *session, enum stage until)
+{
+	struct work *work = xcalloc(1, sizeof(*work));
+
+	work->session = session;
+	work->until = until;
+	work->n = session->books.n;
+	work->jobs = xcalloc(work->n, sizeof(*work->jobs));
+	work->tasks = xcalloc(work->n, sizeof(*work->tasks));
+	for (size_t i = 0; i < work->n; i++) {
+		struct task *task = &work->tasks[i];
+
+		*task = (struct task) { .work = work, .job = &work->jobs[i] };
+		task->request.data = task;
+		task->job->book = &session->books.books[i];
+	}
+	return work;
+}
+
+/* What a worker holds is waited for; what none has begun is taken back. */
+static void finish_tasks(struct work *work)
+{
+	for (size_t i = 0; i < work->n; i++) {
+		if (work->tasks[i].queued)
+			(void)uv_cancel((uv_req_t *)&work->tasks[i].request);
+	}
+	session_end_collecting(work->session);
+}
+
+int work_run(struct work *work, struct err *err)
+{
+	const struct options *options = &work->session->options;
+	int rc;
+
+	for (size_t i = 0; i < work->n; i++) {
+		char *label = work_label(&work->jobs[i]);
+
+		progress_add(work->session->progress, label);
+		free(label);
+	}
+	if (options->group_by == GROUP_BY_STAGE)
+		rc = by_stage(work, err);
+	else if (options->sync)
+		rc = by_book_one_after_another(work, err);
+	else
+		rc = by_book(work, err);
+	finish_tasks(work);
+	return rc;
+}
+
+struct job *work_jobs(struct work *work, size_t *n)
+{
+	*n = work->n;
+	return work->jobs;
+}
+
+void work_free(struct work *work)
+{
+	if (!work)
+		return;
+	for (size_t i = 0; i < work->n; i++) {
+		page_release(&work->jobs[i].page);
+		text_release(&work->jobs[i].text);
+		summary_release(&work->jobs[i].summary);
+	}
+	free(work->jobs);
+	free(work->tasks);
+	free(work);
+}

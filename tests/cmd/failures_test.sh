@@ -1,0 +1,143 @@
+#!/bin/sh
+# shellcheck disable=SC2119 # serve takes arguments only where there are several addresses
+# It ends well: what fails is named and not kept, the others are done, and nothing is lost.
+# shellcheck source=tests/scenario.sh
+. tests/scenario.sh
+
+# ---- one book that fails is a line of the report; the other one is there ----
+while IFS='|' read -r what rules says options; do
+	fresh
+	book 1 'good'
+	book 2 'bad'
+	rule "GET /cache/epub/2/pg2.txt $rules"
+	serve
+	# shellcheck disable=SC2086
+	run --id 2 --id 1 $options
+	check "$what: exit code 1" status_is 1
+	check "$what: the reason is a line of the report" out_says "$says"
+	check "$what: the other book is done" out_says "[ Statistics of 'Book 1' by 'Somebody' ]"
+	check "$what: it is not kept" test ! -e "$DIR/cache/127.0.0.1_http_${URL##*:}/cache/epub/2/pg2.txt"
+	: >"$LOG"
+	# shellcheck disable=SC2086
+	run --id 2 --id 1 $options
+	check "$what: asked for again the next time, and only that" \
+		test "$(cut -f 6 "$LOG" | sort -u | grep -c pg1)" -eq 0
+done <<'CASES'
+404 there and on the landing page|status=404|answers 404
+500|status=500|answers 500
+time-out|stall|time-out|--timeout 0.5
+body cut short|truncate=10|only in part
+connection reset|reset=10|transfer failed
+no answer at all|close|transfer failed
+an HTML page where a text should be|body="<!DOCTYPE html><p>Sorry!"|an HTML page where a text should be
+an empty body|body=|an empty answer
+a body over the limit|size=5000|more than 4000 bytes|--max-body 4000
+endless headers|endless|transfer failed
+a redirect loop|status=302 header="Location: /cache/epub/2/pg2.txt"|more than 10 redirects|--delay 0
+a redirect to a file|status=302 header="Location: file:///etc/passwd"|only http and https|
+CASES
+
+# ---- interrupted ----
+for signal in INT:130 TERM:143; do
+	fresh
+	book 1 'one'
+	book 2 'two'
+	book 3 'three'
+	rule 'GET /cache/epub/2/pg2.txt delay=20000 times=1'
+	serve
+	run --id 1 --id 2 --id 3 &
+	runner=$!
+	while [ "$(wc -l <"$LOG")" -lt 2 ]; do sleep 0.05; done
+	sleep 0.3
+	pkill "-${signal%:*}" -P "$runner" 2>/dev/null || kill "-${signal%:*}" "$runner"
+	wait "$runner"
+	STATUS=0
+	check "SIG${signal%:*}: what is pending is named" err_says "  2"
+	check "SIG${signal%:*}: what is complete is not" sh -c "! grep -qx '  1' '$DIR/err'"
+	: >"$LOG"
+	run --id 1 --id 2 --id 3
+	check "SIG${signal%:*}: the same command goes on from there" \
+		paths_are /cache/epub/2/pg2.txt /cache/epub/3/pg3.txt
+done
+
+# The exit codes, with the program as our own child.
+for arrangement in '' '--sync'; do
+	for signal in INT:130 TERM:143; do
+		fresh
+		book 1 'one'
+		rule 'GET /cache/epub/1/pg1.txt delay=20000'
+		serve
+		# shellcheck disable=SC2086
+		"$TRACA" run --mirror "$URL" --delay 0.1 --id 1 --cache "$DIR/cache" $arrangement \
+			--lang en >"$DIR/out" 2>"$DIR/err" &
+		runner=$!
+		while [ "$(wc -l <"$LOG")" -lt 1 ]; do sleep 0.05; done
+		sleep 0.4
+		kill "-${signal%:*}" "$runner"
+		wait "$runner"
+		STATUS=$?
+		check "SIG${signal%:*} $arrangement: exit code ${signal#*:}" status_is "${signal#*:}"
+		check "SIG${signal%:*} $arrangement: no report that looks whole" out_is_silent
+	done
+done
+
+# ---- a full disk ----
+fresh
+mkdir "$DIR/small"
+if mount -t tmpfs -o size=64k tmpfs "$DIR/small" 2>/dev/null; then
+	book 1 'one'
+	rule 'GET /cache/epub/1/pg1.txt size=300000'
+	book 2 'two'
+	serve
+	run --id 2 --id 1 --cache "$DIR/small/cache"
+	"$TRACA" run --mirror "$URL" --delay 0.1 --lang en --id 2 --id 1 --cache "$DIR/small/cache" \
+		>"$DIR/out" 2>"$DIR/err"
+	STATUS=$?
+	check "a full disk is exit code 2" status_is 2
+	check "and is named" err_says "No space left"
+	check "what was there stays whole" \
+		cmp -s "$DIR/site/cache/epub/2/pg2.txt" "$DIR/small/cache/127.0.0.1_http_${URL##*:}/cache/epub/2/pg2.txt"
+	mount -o remount,size=8m "$DIR/small"
+	: >"$LOG"
+	"$TRACA" run --mirror "$URL" --delay 0.1 --lang en --id 2 --id 1 --cache "$DIR/small/cache" \
+		>"$DIR/out" 2>"$DIR/err"
+	STATUS=$?
+	check "with room again the same command goes on" paths_are /cache/epub/1/pg1.txt
+	check "and ends" status_is 0
+	umount "$DIR/small"
+else
+	echo "ok - a full disk # SKIP no small disk can be mounted here"
+fi
+fresh
+book 2 two
+"$TRACA" analyze "$DIR/site/cache/epub/2/pg2.txt" --lang en >/dev/full 2>"$DIR/err"
+STATUS=$?
+check "a full disk below standard output is exit code 2" status_is 2
+check "and says so" err_says "No space left"
+
+# ---- wrong use ----
+# Nobody listens there, should one of them ask after all.
+export XDG_CONFIG_HOME="$DIR/nobody"
+while IFS='|' read -r what arguments says; do
+	fresh
+	mkdir -p "$XDG_CONFIG_HOME/traca"
+	echo 'mirror = http://127.0.0.1:9' >"$XDG_CONFIG_HOME/traca/config"
+	# shellcheck disable=SC2086
+	traca $arguments --lang en
+	check "$what: exit code 2" status_is 2
+	check "$what: one line" test "$(wc -l <"$DIR/err")" -eq 1
+	check "$what: it names the thing" err_says "$says"
+done <<CASES
+an option that is not there|run --nope|--nope
+a value that is none|run --id 1 --delay soon|soon
+a value that is missing|run --id|--id
+a number that is none|run --id x1|x1
+a list that is not there|run $DIR/none.txt|$DIR/none.txt
+a list with a wrong line|analyze $PWD/tests/cmd/wrong-list.txt|wrong-list.txt:4
+a cache that cannot be written|run --id 1 --cache /dev/null/x|/dev/null/x
+a mirror that is no web address|run --id 1 --mirror gopher://x|gopher
+an index that is not there|analyze --author x --index $DIR/no-index|$DIR/no-index
+an index that is none|analyze --author x --index README.md|README.md
+a language that is none|run --id 1 --language qqzz|qqzz
+no books at all|run|--author
+CASES

@@ -1,0 +1,119 @@
+# shellcheck shell=sh
+# For tests that crawl: a site in a temporary folder, the server, the program, the server's log.
+#
+#   site PATH <<EOF ... EOF      a file of the site
+#   rule WORDS                   a line of the scenario (tests/library/scenario.h)
+#   serve                        starts the server: $URL, $LOG
+#   traca ARGUMENTS              runs the program: $STATUS, files out and err in $DIR
+#   check NAME COMMAND...        one test: it passes where the command succeeds
+#
+# Each group of tests begins with `fresh`: no site, no scenario, an empty cache.
+
+BUILD=${BUILD:-build}
+TRACA=${TRACA:-$PWD/$BUILD/traca}
+DIR=$(mktemp -d)
+SERVER=
+# Whatever this machine's user has set up stays out of the tests.
+export XDG_CONFIG_HOME="$DIR/config" XDG_CACHE_HOME="$DIR/home-cache" LC_ALL=C
+unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+
+stop_server() {
+	[ -z "$SERVER" ] || kill "$SERVER" 2>/dev/null
+	[ -z "$SERVER" ] || wait "$SERVER" 2>/dev/null
+	SERVER=
+}
+
+trap 'stop_server; rm -rf "$DIR"' EXIT
+trap 'exit 130' INT TERM
+
+fresh() {
+	stop_server
+	rm -rf "${DIR:?}"/*
+	mkdir -p "$DIR/site" "$DIR/cache"
+	: >"$DIR/rules"
+	LOG=$DIR/log
+	: >"$LOG"
+}
+
+site() {
+	mkdir -p "$DIR/site/$(dirname "$1")"
+	cat >"$DIR/site/$1"
+}
+
+# A book in Gutenberg's layout: ID, then its words.
+book() {
+	mkdir -p "$DIR/site/cache/epub/$1"
+	printf '%s\n' "Title: Book $1" "" "Author: Somebody" "" \
+		"*** START OF THE PROJECT GUTENBERG EBOOK BOOK $1 ***" "" "$2" "" \
+		"*** END OF THE PROJECT GUTENBERG EBOOK BOOK $1 ***" \
+		>"$DIR/site/cache/epub/$1/pg$1.txt"
+}
+
+rule() {
+	printf '%s\n' "$*" >>"$DIR/rules"
+}
+
+# Further arguments go to the server.
+serve() {
+	rm -f "$DIR/port"
+	"$BUILD/tests/library-server" --port-file "$DIR/port" --log "$LOG" --scenario "$DIR/rules" \
+		--lifetime 300 "$@" "$DIR/site" >/dev/null &
+	SERVER=$!
+	while [ ! -s "$DIR/port" ]; do
+		kill -0 "$SERVER" || exit 2
+		sleep 0.05
+	done
+	URL=http://$(head -n 1 "$DIR/port")
+}
+
+# The cache comes first: a test may name another.
+traca() {
+	command=$1
+	shift
+	STATUS=0
+	"$TRACA" "$command" --cache "$DIR/cache" "$@" >"$DIR/out" 2>"$DIR/err" </dev/null || STATUS=$?
+}
+
+# run against the server, with a delay that a test can wait for.
+run() {
+	traca run --mirror "$URL" --contact test@localhost --lang en --delay "${DELAY:-0.1}" "$@"
+}
+
+check() {
+	name=$1
+	shift
+	if "$@"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name"
+		echo "# $* (exit code $STATUS)"
+		sed 's/^/# out: /' "$DIR/out" | head -n 20
+		sed 's/^/# err: /' "$DIR/err" | head -n 20
+		sed 's/^/# log: /' "$LOG" | head -n 40
+	fi
+}
+
+# ---- claims ----
+
+status_is() { [ "$STATUS" -eq "$1" ]; }
+out_says() { grep -qF -- "$1" "$DIR/out"; }
+err_says() { grep -qF -- "$1" "$DIR/err"; }
+out_is_silent() { [ ! -s "$DIR/out" ]; }
+
+# Requests that the server saw, in all or for a path.
+requests_are() { [ "$(wc -l <"$LOG")" -eq "$1" ]; }
+asked() { [ "$(cut -f 6 "$LOG" | grep -cxF -- "$1")" -eq "$2" ]; }
+first_asked_is() { [ "$(head -n 1 "$LOG" | cut -f 6)" = "$1" ]; }
+paths_are() { [ "$(cut -f 6 "$LOG" | tr '\n' ' ')" = "$* " ]; }
+
+# No gap of the log is shorter than so many seconds.
+gaps_are_at_least() {
+	[ "$(wc -l <"$LOG")" -gt 1 ] &&
+		awk -F '\t' -v least="$1" '$3 != "-" && $3 + 0 < least { exit 1 }' "$LOG"
+}
+
+# The gap before the Nth request is at least so long.
+gap_before() {
+	awk -F '\t' -v n="$1" -v least="$2" 'NR == n { found = $3 + 0 >= least } END { exit !found }' \
+		"$LOG"
+}
