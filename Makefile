@@ -80,6 +80,10 @@ check: deps
 	$(MAKE) tests
 	BUILD=$(BUILD) VALGRIND=$(VALGRIND) tests/run.sh
 
+demo: deps
+	@$(MAKE) --no-print-directory $(BUILD)/traca $(BUILD)/tests/library-server
+	@BUILD=$(BUILD) examples/demo.sh
+
 lint: $(BUILD)/po/pt.inc
 	@TIDY_FLAGS="$(CFLAGS_ALL)" lint/run.sh $(RULES)
 
