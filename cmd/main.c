@@ -84,6 +84,18 @@ static bool asks_for(int argc, char **argv, const char *what)
 	return false;
 }
 
+/* The language first, so that help and errors are in it wherever it stands on the line. */
+static void choose_language(int argc, char **argv)
+{
+	lang_set_from_environment();
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			(void)lang_set(argv[i] + 7);
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			(void)lang_set(argv[i + 1]);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "--help";
@@ -91,7 +103,7 @@ int main(int argc, char **argv)
 	struct err err = { 0 };
 	int code;
 
-	lang_set_from_environment();
+	choose_language(argc, argv);
 	if (asks_for(argc, argv, "--version"))
 		return print_version();
 	if (!command) {

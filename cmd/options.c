@@ -9,6 +9,7 @@
 #include "collect/url.h"
 #include "data/lang.h"
 #include "data/mem.h"
+#include "present/label.h"
 
 /* ---- the table ---- */
 
@@ -234,18 +235,33 @@ void options_release(struct options *options)
 	*options = (struct options) { 0 };
 }
 
+/* How many columns NAME leaves of WIDTH; 0: it is longer. */
+static int columns_left(const char *name, int width)
+{
+	int used;
+
+	(void)label_fit(name, width, &used);
+	return label_fit(name, width, NULL) < strlen(name) ? 0 : width - used;
+}
+
 void options_print_help(FILE *out, unsigned command)
 {
-	for (size_t i = 0; i < ROWS; i++) {
-		char name[80];
+	enum { WIDTH = 30 };
 
-		if (!(rows[i].commands & command))
+	for (size_t i = 0; i < ROWS; i++) {
+		const struct row *row = &rows[i];
+		char letter[] = { '-', row->letter, ',', ' ', '\0' };
+		char *name;
+
+		if (!(row->commands & command))
 			continue;
-		(void)snprintf(name, sizeof(name), "%s--%s%s%s", rows[i].letter ? "-q, " : "",
-			       rows[i].name, rows[i].value ? " " : "",
-			       rows[i].value ? _(rows[i].value) : "");
-		(void)fprintf(out, "  %-30s %s%s\n", name,
-			      strlen(name) > 30 ? "\n                                 " : "",
-			      _(rows[i].help));
+		name = xasprintf("%s--%s%s%s", row->letter ? letter : "", row->name,
+				 row->value ? " " : "", row->value ? _(row->value) : "");
+		if (columns_left(name, WIDTH))
+			(void)fprintf(out, "  %s%*s%s\n", name, columns_left(name, WIDTH) + 1, "",
+				      _(row->help));
+		else
+			(void)fprintf(out, "  %s\n  %*s%s\n", name, WIDTH + 1, "", _(row->help));
+		free(name);
 	}
 }

@@ -12,6 +12,11 @@
 #define _(text) lang_text(text)
 /* Marks a text of a table for the catalogue; _() translates it where it is shown. */
 #define N_(text) text
+/* The same for a pair, as an initialiser; lang_plural translates it. */
+#define N_PLURAL(one, many)                                                                        \
+	{                                                                                          \
+		one, many                                                                          \
+	}
 
 /* "pt" or "en", also with region and charset ("pt_BR.UTF-8"). -1: not one that we speak. */
 int lang_set(const char *name);

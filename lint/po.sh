@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 
 find data collect process analyze present cmd -name '*.c' 2>/dev/null | sort |
 	xgettext --files-from=- --from-code=UTF-8 --keyword=_ --keyword=N_ \
-		--keyword=lang_plural:1,2 --omit-header --force-po -o "$work/all.pot" || exit 2
+		--keyword=N_PLURAL:1,2 --keyword=lang_plural:1,2 --omit-header --force-po -o "$work/all.pot" || exit 2
 [ -s "$work/all.pot" ] || exit 0
 
 if [ "${1:-}" = --update ]; then

@@ -20,43 +20,43 @@ struct wording {
 
 static const struct wording most_used[TABLES][2] = {
 	[TABLE_CHARACTERS] = {
-		{ N_("Most used case-sensitive character: {tokens} ({number} time)."),
-		  N_("Most used case-sensitive character: {tokens} ({number} times).") },
-		{ N_("Most used case-sensitive characters: {tokens} ({number} time each)."),
-		  N_("Most used case-sensitive characters: {tokens} ({number} times each).") },
+		N_PLURAL("Most used case-sensitive character: {tokens} ({number} time).",
+		  "Most used case-sensitive character: {tokens} ({number} times)."),
+		N_PLURAL("Most used case-sensitive characters: {tokens} ({number} time each).",
+		  "Most used case-sensitive characters: {tokens} ({number} times each)."),
 	},
 	[TABLE_CHARACTERS_FOLDED] = {
-		{ N_("Most used case-insensitive character: {tokens} ({number} time)."),
-		  N_("Most used case-insensitive character: {tokens} ({number} times).") },
-		{ N_("Most used case-insensitive characters: {tokens} ({number} time each)."),
-		  N_("Most used case-insensitive characters: {tokens} ({number} times each).") },
+		N_PLURAL("Most used case-insensitive character: {tokens} ({number} time).",
+		  "Most used case-insensitive character: {tokens} ({number} times)."),
+		N_PLURAL("Most used case-insensitive characters: {tokens} ({number} time each).",
+		  "Most used case-insensitive characters: {tokens} ({number} times each)."),
 	},
 	[TABLE_SEQUENCES] = {
-		{ N_("Most used case-sensitive sequence: {tokens} ({number} time)."),
-		  N_("Most used case-sensitive sequence: {tokens} ({number} times).") },
-		{ N_("Most used case-sensitive sequences: {tokens} ({number} time each)."),
-		  N_("Most used case-sensitive sequences: {tokens} ({number} times each).") },
+		N_PLURAL("Most used case-sensitive sequence: {tokens} ({number} time).",
+		  "Most used case-sensitive sequence: {tokens} ({number} times)."),
+		N_PLURAL("Most used case-sensitive sequences: {tokens} ({number} time each).",
+		  "Most used case-sensitive sequences: {tokens} ({number} times each)."),
 	},
 	[TABLE_SEQUENCES_FOLDED] = {
-		{ N_("Most used case-insensitive sequence: {tokens} ({number} time)."),
-		  N_("Most used case-insensitive sequence: {tokens} ({number} times).") },
-		{ N_("Most used case-insensitive sequences: {tokens} ({number} time each)."),
-		  N_("Most used case-insensitive sequences: {tokens} ({number} times each).") },
+		N_PLURAL("Most used case-insensitive sequence: {tokens} ({number} time).",
+		  "Most used case-insensitive sequence: {tokens} ({number} times)."),
+		N_PLURAL("Most used case-insensitive sequences: {tokens} ({number} time each).",
+		  "Most used case-insensitive sequences: {tokens} ({number} times each)."),
 	},
 };
 
 static const struct wording longest[2] = {
-	{ N_("Longest case-sensitive sequence: {tokens} ({number} character)."),
-	  N_("Longest case-sensitive sequence: {tokens} ({number} characters).") },
-	{ N_("Longest case-sensitive sequences: {tokens} ({number} character)."),
-	  N_("Longest case-sensitive sequences: {tokens} ({number} characters).") },
+	N_PLURAL("Longest case-sensitive sequence: {tokens} ({number} character).",
+		 "Longest case-sensitive sequence: {tokens} ({number} characters)."),
+	N_PLURAL("Longest case-sensitive sequences: {tokens} ({number} character).",
+		 "Longest case-sensitive sequences: {tokens} ({number} characters)."),
 };
 
 static const struct wording longest_folded[2] = {
-	{ N_("Longest case-insensitive sequence: {tokens} ({number} character)."),
-	  N_("Longest case-insensitive sequence: {tokens} ({number} characters).") },
-	{ N_("Longest case-insensitive sequences: {tokens} ({number} character)."),
-	  N_("Longest case-insensitive sequences: {tokens} ({number} characters).") },
+	N_PLURAL("Longest case-insensitive sequence: {tokens} ({number} character).",
+		 "Longest case-insensitive sequence: {tokens} ({number} characters)."),
+	N_PLURAL("Longest case-insensitive sequences: {tokens} ({number} character).",
+		 "Longest case-insensitive sequences: {tokens} ({number} characters)."),
 };
 
 static void write_tokens(FILE *out, const struct top *top)
