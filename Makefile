@@ -97,7 +97,7 @@ $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $<
 
-bench: $(BUILD)/traca $(BUILD)/bench/measure
+bench: $(BUILD)/traca $(BUILD)/bench/measure $(BUILD)/tests/library-server
 	BUILD=$(BUILD) bench/run.sh
 
 # Twice, so that the second make compiles for the profiler in a folder of its own.
