@@ -31,6 +31,8 @@ for test in "$@"; do
 	*) $under "$test" ;;
 	esac >"$log/$name" 2>&1
 	status=$?
+	# What cmocka skips it calls not ok.
+	sed -i 's/^not ok \(.*# SKIP\)/ok \1/' "$log/$name"
 	# A program that dies, or a sanitizer that complains, is a failure of its own.
 	if [ $status -ne 0 ] && ! grep -q '^not ok' "$log/$name"; then
 		echo "not ok - $test ended with $status" >>"$log/$name"

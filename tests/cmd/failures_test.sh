@@ -37,47 +37,35 @@ a redirect loop|status=302 header="Location: /cache/epub/2/pg2.txt"|more than 10
 a redirect to a file|status=302 header="Location: file:///etc/passwd"|only http and https|
 CASES
 
-# ---- interrupted ----
-for signal in INT:130 TERM:143; do
-	fresh
-	book 1 'one'
-	book 2 'two'
-	book 3 'three'
-	rule 'GET /cache/epub/2/pg2.txt delay=20000 times=1'
-	serve
-	run --id 1 --id 2 --id 3 &
-	runner=$!
-	while [ "$(wc -l <"$LOG")" -lt 2 ]; do sleep 0.05; done
-	sleep 0.3
-	pkill "-${signal%:*}" -P "$runner" 2>/dev/null || kill "-${signal%:*}" "$runner"
-	wait "$runner"
-	STATUS=0
-	check "SIG${signal%:*}: what is pending is named" err_says "  2"
-	check "SIG${signal%:*}: what is complete is not" sh -c "! grep -qx '  1' '$DIR/err'"
-	: >"$LOG"
-	run --id 1 --id 2 --id 3
-	check "SIG${signal%:*}: the same command goes on from there" \
-		paths_are /cache/epub/2/pg2.txt /cache/epub/3/pg3.txt
-done
-
-# The exit codes, with the program as our own child.
-for arrangement in '' '--sync'; do
+# ---- interrupted, in the middle of the second of three books ----
+for arrangement in '--group-by book' '--sync'; do
 	for signal in INT:130 TERM:143; do
+		name="SIG${signal%:*} $arrangement"
 		fresh
 		book 1 'one'
-		rule 'GET /cache/epub/1/pg1.txt delay=20000'
+		book 2 'two'
+		book 3 'three'
+		rule 'GET /cache/epub/2/pg2.txt delay=20000 times=1'
 		serve
 		# shellcheck disable=SC2086
-		"$TRACA" run --mirror "$URL" --delay 0.1 --id 1 --cache "$DIR/cache" $arrangement \
-			--lang en >"$DIR/out" 2>"$DIR/err" &
+		"$TRACA" run --mirror "$URL" --delay 0.1 --id 1 --id 2 --id 3 $arrangement \
+			--cache "$DIR/cache" --lang en >"$DIR/out" 2>"$DIR/err" &
 		runner=$!
-		while [ "$(wc -l <"$LOG")" -lt 1 ]; do sleep 0.05; done
+		while [ ! -e "$DIR/cache/127.0.0.1_http_${URL##*:}/cache/epub/1/pg1.txt" ]; do
+			sleep 0.05
+		done
 		sleep 0.4
 		kill "-${signal%:*}" "$runner"
 		wait "$runner"
 		STATUS=$?
-		check "SIG${signal%:*} $arrangement: exit code ${signal#*:}" status_is "${signal#*:}"
-		check "SIG${signal%:*} $arrangement: no report that looks whole" out_is_silent
+		check "$name: exit code ${signal#*:}" status_is "${signal#*:}"
+		check "$name: what is pending is named" err_says "  2"
+		check "$name: what is complete is not" sh -c "! grep -qx '  1' '$DIR/err'"
+		check "$name: no report that looks whole" out_is_silent
+		: >"$LOG"
+		run --id 1 --id 2 --id 3
+		check "$name: the same command goes on from there" \
+			paths_are /cache/epub/2/pg2.txt /cache/epub/3/pg3.txt
 	done
 done
 
