@@ -138,6 +138,13 @@ static bool make_body(struct body *body, int root, const struct request *request
 
 /* ---- sending ---- */
 
+static void tell(struct outcome *outcome)
+{
+	if (outcome->before_last)
+		outcome->before_last(outcome, outcome->arg);
+	outcome->before_last = NULL;
+}
+
 static bool send_header(int socket, long status, const struct body *body, const struct rule *rule,
 			bool close)
 {
@@ -192,7 +199,8 @@ static bool send_piece(int socket, const char *data, size_t len, bool chunked)
 	       send_all(socket, "\r\n", 2);
 }
 
-static size_t send_body(int socket, const struct body *body, const struct rule *rule)
+static void send_body(struct outcome *outcome, int socket, const struct body *body,
+		      const struct rule *rule)
 {
 	size_t piece = rule && rule->drip ? (size_t)rule->drip / 10 + 1 : 65536;
 	size_t limit = body->len, sent = 0;
@@ -205,15 +213,19 @@ static size_t send_body(int socket, const struct body *body, const struct rule *
 	while (sent < limit) {
 		size_t len = limit - sent < piece ? limit - sent : piece;
 
+		if (sent + len == limit) {
+			outcome->bytes = limit;
+			tell(outcome);
+		}
 		if (!send_piece(socket, body->data + sent, len, chunked))
 			break;
 		sent += len;
+		outcome->bytes = sent;
 		if (rule && rule->drip)
 			wait_ms(100);
 	}
 	if (chunked && limit == body->len)
 		(void)send_all(socket, "0\r\n\r\n", 5);
-	return sent;
 }
 
 /* The peer sees a reset where it expected more. */
@@ -228,14 +240,17 @@ static void reset(int socket)
 static void send_answer(struct outcome *outcome, int socket, const struct request *request,
 			const struct rule *rule, const struct body *body)
 {
-	bool head = strcmp(request->method, "HEAD") == 0;
+	bool stalls = rule && rule->stall;
+	bool bodiless = strcmp(request->method, "HEAD") == 0 || outcome->status == 304;
 
+	if (bodiless || stalls || !body->len)
+		tell(outcome);
 	if (!send_header(socket, outcome->status, body, rule, outcome->close))
 		outcome->close = true;
-	else if (rule && rule->stall)
+	else if (stalls)
 		stall(socket, STALL_MS);
-	else if (!head && outcome->status != 304)
-		outcome->bytes = send_body(socket, body, rule);
+	else if (!bodiless)
+		send_body(outcome, socket, body, rule);
 	if (rule && (rule->truncate >= 0 || rule->stall))
 		outcome->close = true;
 	if (rule && rule->reset >= 0) {
@@ -249,12 +264,14 @@ void answer_request(struct outcome *outcome, int socket, int root, const struct 
 {
 	struct body body = { 0 };
 
-	*outcome = (struct outcome) { .status = 200, .close = request->close };
+	outcome->status = 200;
+	outcome->close = request->close;
 	if (rule && rule->delay_ms)
 		wait_ms(rule->delay_ms);
 	if (rule && (rule->close || rule->endless)) {
 		outcome->status = 0;
 		outcome->close = true;
+		tell(outcome);
 		if (rule->endless)
 			(void)send_endless(socket);
 		return;
@@ -270,5 +287,6 @@ void answer_request(struct outcome *outcome, int socket, int root, const struct 
 	if (outcome->status == 200 && *body.etag && strcmp(body.etag, request->if_none_match) == 0)
 		outcome->status = 304;
 	send_answer(outcome, socket, request, rule, &body);
+	tell(outcome);
 	free(body.data);
 }

@@ -18,9 +18,13 @@ struct outcome {
 	long status;
 	size_t bytes; /* of the body, as sent */
 	bool close;   /* the connection is done with */
+
+	/* Called once, just before the last bytes go out: who has them has been logged. */
+	void (*before_last)(struct outcome *outcome, void *arg);
+	void *arg;
 };
 
-/* ROOT is an open folder; RULE may be NULL. */
+/* ROOT is an open folder; RULE may be NULL. OUTCOME has its function set. */
 void answer_request(struct outcome *outcome, int socket, int root, const struct request *request,
 		    const struct rule *rule);
 

@@ -8,7 +8,7 @@
  * a request, tabs between
  *
  *   start   seconds since it began, when the request was read
- *   end     when the last byte of the answer was handed to the kernel
+ *   end     when the last bytes of the answer were about to go to the kernel
  *   gap     seconds from the end of the request before to the same address; "-": the first
  *   server method path status bytes connection agent
  *
@@ -123,9 +123,20 @@ static bool parse_request(struct request *request, const char *header)
 	return true;
 }
 
-static void log_request(const struct connection *connection, const struct request *request,
-			const struct outcome *outcome, double start)
+struct entry {
+	const struct connection *connection;
+	const struct request *request;
+	double start;
+};
+
+/* Before the client can have it all, so that whoever reads the log after the client's end finds
+ * the line there, and a thread that is put aside does not make a gap look short. */
+static void log_request(struct outcome *outcome, void *arg)
 {
+	const struct entry *entry = arg;
+	const struct connection *connection = entry->connection;
+	const struct request *request = entry->request;
+	double start = entry->start;
 	struct listener *listener = connection->listener;
 	char gap[32] = "-";
 	double end = now();
@@ -146,10 +157,10 @@ static void log_request(const struct connection *connection, const struct reques
 static bool serve(struct connection *connection)
 {
 	struct request request;
-	struct outcome outcome = { 0 };
 	const struct rule *rule;
 	char *end = read_header(connection);
-	double start = now();
+	struct entry entry = { connection, &request, now() };
+	struct outcome outcome = { .before_last = log_request, .arg = &entry };
 
 	if (!end || !parse_request(&request, connection->bytes))
 		return false;
@@ -159,7 +170,6 @@ static bool serve(struct connection *connection)
 	rule = scenario_find(library.rules, request.method, request.path, request.host);
 	(void)pthread_mutex_unlock(&library.lock);
 	answer_request(&outcome, connection->socket, library.root, &request, rule);
-	log_request(connection, &request, &outcome, start);
 	return !outcome.close;
 }
 
