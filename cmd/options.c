@@ -78,14 +78,14 @@ static const struct row {
 	     "sequences-folded") },
 	{ "order", 0, "count|token", "count, token", value_order, AT(order), FOR_RUN | FOR_ANALYZE,
 	  N_("of a table (default: count)") },
-	{ "lang", 0, "pt|en", "pt, en", value_lang, AT(lang), FOR_ALL,
+	{ "lang", 0, "pt|en", "pt, en", value_lang, AT(lang), FOR_EVERY,
 	  N_("language of reports and messages (default: the locale's)") },
 	{ "progress", 0, "auto|bar|dots|none", "auto, bar, dots, none", value_progress,
 	  AT(progress), FOR_ALL, N_("how it goes, on standard error (default: auto)") },
 	{ "quiet", 'q', NULL, NULL, value_flag, AT(quiet), FOR_ALL,
 	  N_("no progress and no notes; errors are still said") },
-	{ "help", 'h', NULL, NULL, value_flag, AT(help), FOR_ALL, N_("this text") },
-	{ "version", 0, NULL, NULL, value_flag, AT(version), FOR_ALL, N_("the version") },
+	{ "help", 'h', NULL, NULL, value_flag, AT(help), FOR_EVERY, N_("this text") },
+	{ "version", 0, NULL, NULL, value_flag, AT(version), FOR_EVERY, N_("the version") },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(*rows) };

@@ -17,13 +17,14 @@
 
 enum group_by { GROUP_BY_BOOK, GROUP_BY_STAGE };
 
-/* Which commands an option belongs to. */
-enum {
+enum { /* which commands an option belongs to */
 	FOR_RUN = 1 << 0,
 	FOR_COLLECT = 1 << 1,
 	FOR_PROCESS = 1 << 2,
 	FOR_ANALYZE = 1 << 3,
-	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE,
+	FOR_ROBOTS = 1 << 4,
+	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE, /* over books */
+	FOR_EVERY = FOR_ALL | FOR_ROBOTS,
 	FOR_NETWORK = FOR_RUN | FOR_COLLECT,
 };
 
@@ -48,7 +49,6 @@ struct options {
 	bool sync;
 	enum group_by group_by;
 	long jobs;
-
 	struct process_options process;
 	const struct format *format;
 	enum table table;
@@ -56,8 +56,8 @@ struct options {
 	enum order order;
 
 	const char *lang;
-	enum progress_kind progress;
 	bool quiet, help, version;
+	enum progress_kind progress;
 
 	char *strings[8]; /* what we own: defaults, and values of the configuration file */
 	size_t n_strings;
