@@ -18,14 +18,14 @@
 enum group_by { GROUP_BY_BOOK, GROUP_BY_STAGE };
 
 enum { /* which commands an option belongs to */
-	FOR_RUN = 1 << 0,
-	FOR_COLLECT = 1 << 1,
-	FOR_PROCESS = 1 << 2,
-	FOR_ANALYZE = 1 << 3,
-	FOR_ROBOTS = 1 << 4,
-	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE, /* over books */
-	FOR_EVERY = FOR_ALL | FOR_ROBOTS,
-	FOR_NETWORK = FOR_RUN | FOR_COLLECT,
+       FOR_RUN = 1 << 0,
+       FOR_COLLECT = 1 << 1,
+       FOR_PROCESS = 1 << 2,
+       FOR_ANALYZE = 1 << 3,
+       FOR_ROBOTS = 1 << 4,
+       FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE, /* over books */
+       FOR_EVERY = FOR_ALL | FOR_ROBOTS,
+       FOR_NETWORK = FOR_RUN | FOR_COLLECT,
 };
 
 /* Texts that were given several times, in order. */
