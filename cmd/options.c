@@ -58,6 +58,8 @@ static const struct row {
 	  N_("how often to ask again after 429, 503 and 504 (default: 4)") },
 	{ "max-body", 0, N_("SIZE"), N_("a size such as 500K or 64M"), value_size, AT(max_body),
 	  FOR_ALL, N_("the largest file accepted (default: 64M)") },
+	{ "allow-private", 0, NULL, NULL, value_flag, AT(allow_private), FOR_NETWORK,
+	  N_("follow redirects from the open net to loopback or private addresses") },
 	{ "contact", 0, N_("ADDRESS"), N_("an address, on one line"), value_text, AT(contact),
 	  FOR_NETWORK, N_("who is asking: an address for the User-Agent") },
 	{ "user-agent", 0, N_("TEXT"), N_("a text, on one line"), value_text, AT(user_agent),

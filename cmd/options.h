@@ -41,7 +41,7 @@ struct options {
 
 	const char *cache, *index, *mirror, *contact, *user_agent;
 	enum via via;
-	bool offline;
+	bool offline, allow_private;
 	double delay, timeout, max_age_days;
 	long max_in_flight, retries;
 	size_t max_body;

@@ -108,6 +108,7 @@ static int open_collector(struct session *session, struct err *err)
 			.retries = (int)options->retries,
 			.max_body = options->max_body,
 			.max_in_flight = (int)options->max_in_flight,
+			.allow_private = options->allow_private,
 			.sync = options->sync,
 			.stop_fd = session->stop_fd,
 			.watch = {

@@ -15,17 +15,31 @@
 
 struct uv_loop_s;
 
+/* Bytes as they arrive, after content decoding. */
+typedef void fetch_progress(size_t bytes, void *arg);
+
 struct fetch_options {
 	const char *user_agent;
 	long timeout_ms; /* for the whole exchange */
 	size_t max_body; /* bytes, after content decoding, counted as they are written */
 	bool sync;
-	int stop_fd; /* readable: a blocking exchange is given up; -1: none */
+	int stop_fd;              /* readable: a blocking exchange is given up; -1: none */
+	fetch_progress *progress; /* may be NULL */
+	void *arg;                /* of progress */
+};
+
+struct fetch_request {
+	const char *url;  /* http or https */
+	bool head;        /* HEAD, else GET */
+	bool drop_body;   /* counted and checked, but not kept */
+	bool public_only; /* ERR_FORBIDDEN where the host's address is not of the open net */
 };
 
 struct fetch_answer {
-	long status;     /* of HTTP */
-	struct buf body; /* after content decoding; whole, or the exchange failed */
+	long status;         /* of HTTP */
+	struct buf body;     /* after content decoding; whole, or the exchange failed */
+	size_t bytes;        /* of the body, also where it was dropped */
+	bool public_address; /* the host's address is of the open net */
 	char *content_type, *location, *retry_after, *etag, *last_modified; /* NULL: not sent */
 };
 
@@ -33,17 +47,17 @@ struct fetch_answer {
  * is no failure). Called from the loop, or from within fetch_start when synchronous. */
 typedef void fetch_done(struct fetch_answer *answer, const struct err *failure, void *arg);
 
-/* Bytes as they arrive, after content decoding. */
-typedef void fetch_progress(size_t bytes, void *arg);
-
 struct fetch;
 
 /* NULL and ERR: libcurl could not be set up. LOOP is borrowed. */
 struct fetch *fetch_new(struct uv_loop_s *loop, const struct fetch_options *options,
-			fetch_progress *progress, void *arg, struct err *err);
+			struct err *err);
 
-/* GET URL, which must be http or https. */
-void fetch_start(struct fetch *fetch, const char *url, fetch_done *done, void *arg);
+/* What REQUEST points to is borrowed for the call. Limits, beside those of the options, each
+ * with a reason of its own: 256 KiB of headers, 200 times as much decoded as was received (from
+ * 1 MiB on), half a minute without a byte. */
+void fetch_start(struct fetch *fetch, const struct fetch_request *request, fetch_done *done,
+		 void *arg);
 
 /* Drops what is in flight (its done is not called) and releases the handles of the loop;
  * run the loop once more before freeing it. */

@@ -25,6 +25,7 @@ struct visit {
 	char *url;
 	struct host *host; /* of url */
 	bool is_robots;
+	bool from_public; /* the hop before was on the open net: no way from there into ours */
 	bool first;
 	int redirects, tries;
 	int64_t delay_ms; /* Crawl-delay */
@@ -165,6 +166,8 @@ static void on_answer(struct fetch_answer *answer, const struct err *failure, vo
 	} else if (wait_ms >= 0) {
 		wait_as_asked(visit, answer, wait_ms);
 	} else if (is_redirect(answer)) {
+		visit->from_public =
+			answer->public_address && !visit->visitor->options.allow_private;
 		if (follow(visit, answer->location, &err))
 			visit_end(visit, NULL, &err);
 		else
@@ -178,7 +181,10 @@ static void on_turn(void *item)
 {
 	struct visit *visit = item;
 
-	fetch_start(visit->visitor->fetch, visit->url, on_answer, visit);
+	fetch_start(visit->visitor->fetch,
+		    &(struct fetch_request) { .url = visit->url,
+					      .public_only = visit->from_public },
+		    on_answer, visit);
 }
 
 /* ---- robots.txt ---- */
@@ -247,8 +253,10 @@ struct visitor *visitor_new(struct uv_loop_s *loop, const struct visit_options *
 					   .max_body = options->max_body,
 					   .sync = options->sync,
 					   .stop_fd = options->stop_fd,
+					   .progress = watch->bytes,
+					   .arg = watch->arg,
 				   },
-				   watch->bytes, watch->arg, err);
+				   err);
 	if (!visitor->fetch) {
 		free(visitor);
 		return NULL;

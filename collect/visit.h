@@ -36,6 +36,7 @@ struct visit_options {
 	int retries; /* after 429, 503, 504 */
 	size_t max_body;
 	int max_in_flight;
+	bool allow_private; /* a redirect from the open net may lead into ours */
 	bool sync;
 	int stop_fd; /* see fetch.h */
 	struct visit_watch watch;

@@ -8,7 +8,7 @@ set -u
 # beginnings of their paths). What is in neither table is not to be included.
 libraries() {
 	cat <<-'END'
-	curl/                         collect/fetch. collect/url. collect/pace. cmd/
+	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/
 	libxml/                       collect/links. collect/gutenberg. process/html. cmd/main.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. data/language. data/booklist. present/label. present/json.

@@ -32,10 +32,21 @@ no answer at all|close|transfer failed
 an HTML page where a text should be|body="<!DOCTYPE html><p>Sorry!"|an HTML page where a text should be
 an empty body|body=|an empty answer
 a body over the limit|size=5000|more than 4000 bytes|--max-body 4000
-endless headers|endless|transfer failed
+endless headers|endless|bytes of headers
 a redirect loop|status=302 header="Location: /cache/epub/2/pg2.txt"|more than 10 redirects|--delay 0
 a redirect to a file|status=302 header="Location: file:///etc/passwd"|only http and https|
 CASES
+
+# ---- a bomb: little that becomes much ----
+fresh
+book 1 'good'
+mkdir -p "$DIR/site/cache/epub/2"
+head -c 60000000 /dev/zero | gzip >"$DIR/site/cache/epub/2/pg2.txt"
+rule 'GET /cache/epub/2/pg2.txt header="Content-Encoding: gzip"'
+serve
+run --id 2 --id 1
+check "a gzip bomb is given up, with its reason" out_says "decompresses to more than 200 times"
+check "and the other book is done" out_says "[ Statistics of 'Book 1' by 'Somebody' ]"
 
 # ---- interrupted, in the middle of the second of three books ----
 for arrangement in '--group-by book' '--sync'; do

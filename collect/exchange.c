@@ -1,0 +1,209 @@
+#include "collect/exchange.h"
+
+#include <assert.h>
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "collect/address.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+static_assert(EXCHANGE_ERROR_SIZE >= CURL_ERROR_SIZE, "libcurl writes that much");
+
+enum {
+	CONNECT_TIMEOUT_S = 30,
+	STALL_S = 30,
+	MAX_HEADER_VALUE = 8192,
+	MAX_HEADERS = 256 * 1024,
+	MAX_RATIO = 200,
+	RATIO_FROM = 1 << 20,
+};
+
+/* The limits that libcurl does not keep: it counts what is received, not what that becomes. */
+static int check_body(struct exchange *exchange, size_t len)
+{
+	struct fetch_answer *answer = &exchange->answer;
+	size_t max = exchange->options->max_body;
+	curl_off_t received = 0;
+
+	if (len > max || answer->bytes > max - len)
+		return err_set(&exchange->failure, ERR_LIMIT, _("more than %zu bytes"), max);
+	answer->bytes += len;
+	(void)curl_easy_getinfo(exchange->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	if (answer->bytes > RATIO_FROM && received > 0 &&
+	    answer->bytes / MAX_RATIO > (size_t)received)
+		return err_set(&exchange->failure, ERR_LIMIT,
+			       _("decompresses to more than %d times its size"), MAX_RATIO);
+	return 0;
+}
+
+static size_t on_body(char *bytes, size_t size, size_t count, void *arg)
+{
+	struct exchange *exchange = arg;
+	size_t len = size * count;
+
+	if (check_body(exchange, len) ||
+	    (!exchange->drop_body &&
+	     buf_add(&exchange->answer.body, bytes, len, &exchange->failure)))
+		return 0;
+	if (exchange->options->progress)
+		exchange->options->progress(len, exchange->options->arg);
+	return len;
+}
+
+static void keep_value(char **to, const char *value, size_t len)
+{
+	while (len && (*value == ' ' || *value == '\t')) {
+		value++;
+		len--;
+	}
+	while (len && strchr(" \t\r\n", value[len - 1]))
+		len--;
+	if (len > MAX_HEADER_VALUE || memchr(value, '\0', len))
+		return;
+	free(*to);
+	*to = xstrndup(value, len);
+}
+
+static size_t on_header(char *line, size_t size, size_t count, void *arg)
+{
+	struct exchange *exchange = arg;
+	struct fetch_answer *answer = &exchange->answer;
+	const struct {
+		const char *name;
+		char **value;
+	} wanted[] = {
+		{ "content-type:", &answer->content_type },   { "location:", &answer->location },
+		{ "retry-after:", &answer->retry_after },     { "etag:", &answer->etag },
+		{ "last-modified:", &answer->last_modified },
+	};
+	size_t len = size * count;
+
+	exchange->headers += len;
+	if (exchange->headers > MAX_HEADERS) {
+		err_set(&exchange->failure, ERR_LIMIT, _("more than %d bytes of headers"),
+			MAX_HEADERS);
+		return 0;
+	}
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		size_t name = strlen(wanted[i].name);
+
+		if (len > name && strncasecmp(line, wanted[i].name, name) == 0)
+			keep_value(wanted[i].value, line + name, len - name);
+	}
+	return len;
+}
+
+/* Before the request goes out, on a new connection or on one used before: where does it go? */
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's */
+static int on_address(void *arg, char *there, char *here, int port, int our_port)
+{
+	struct exchange *exchange = arg;
+
+	(void)here;
+	(void)port;
+	(void)our_port;
+	exchange->answer.public_address = address_is_public(there);
+	if (!exchange->public_only || exchange->answer.public_address)
+		return CURL_PREREQFUNC_OK;
+	err_set(&exchange->failure, ERR_FORBIDDEN,
+		_("%s is not an address of the open net, and what led there is"), there);
+	return CURL_PREREQFUNC_ABORT;
+}
+
+static void set_callbacks(struct exchange *exchange)
+{
+	CURL *easy = exchange->easy;
+
+	(void)curl_easy_setopt(easy, CURLOPT_PRIVATE, exchange);
+	(void)curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->curl_error);
+	(void)curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	(void)curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange);
+	(void)curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	(void)curl_easy_setopt(easy, CURLOPT_HEADERDATA, exchange);
+	(void)curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_address);
+	(void)curl_easy_setopt(easy, CURLOPT_PREREQDATA, exchange);
+}
+
+static void set_options(struct exchange *exchange, const struct fetch_request *request)
+{
+	const struct fetch_options *options = exchange->options;
+	CURL *easy = exchange->easy;
+
+	(void)curl_easy_setopt(easy, CURLOPT_URL, request->url);
+	(void)curl_easy_setopt(easy, CURLOPT_NOBODY, request->head ? 1L : 0L);
+	(void)curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	(void)curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	(void)curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	(void)curl_easy_setopt(easy, CURLOPT_USERAGENT, options->user_agent);
+	(void)curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_TIMEOUT_S);
+	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, options->timeout_ms);
+	(void)curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	(void)curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)STALL_S);
+}
+
+struct exchange *exchange_new(const struct fetch_options *options,
+			      const struct fetch_request *request)
+{
+	struct exchange *exchange = xcalloc(1, sizeof(*exchange));
+
+	exchange->options = options;
+	exchange->drop_body = request->drop_body;
+	exchange->public_only = request->public_only;
+	buf_init(&exchange->answer.body, options->max_body);
+	exchange->easy = curl_easy_init();
+	if (exchange->easy) {
+		set_callbacks(exchange);
+		set_options(exchange, request);
+	}
+	return exchange;
+}
+
+static void name_failure(struct err *err, const char *detail, CURLcode code)
+{
+	switch (code) {
+	case CURLE_OPERATION_TIMEDOUT:
+		err_set(err, ERR_NETWORK,
+			strncmp(detail, "Operation too slow", 18) == 0 ? _("stalled (%s)")
+								       : _("time-out (%s)"),
+			detail);
+		break;
+	case CURLE_PARTIAL_FILE:
+		err_set(err, ERR_NETWORK, _("the body arrived only in part (%s)"), detail);
+		break;
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_CONNECT:
+		err_set(err, ERR_NETWORK, _("no connection (%s)"), detail);
+		break;
+	default:
+		err_set(err, ERR_NETWORK, _("transfer failed (%s)"), detail);
+	}
+}
+
+int exchange_result(struct exchange *exchange, int code, struct err *err)
+{
+	const char *detail = exchange->curl_error;
+
+	if (exchange->easy)
+		(void)curl_easy_getinfo(exchange->easy, CURLINFO_RESPONSE_CODE,
+					&exchange->answer.status);
+	*err = exchange->failure;
+	if (code != CURLE_OK && err->code == ERR_NONE)
+		name_failure(err, *detail ? detail : curl_easy_strerror((CURLcode)code),
+			     (CURLcode)code);
+	return err->code == ERR_NONE ? 0 : -1;
+}
+
+void exchange_free(struct exchange *exchange)
+{
+	curl_easy_cleanup(exchange->easy);
+	buf_release(&exchange->answer.body);
+	free(exchange->answer.content_type);
+	free(exchange->answer.location);
+	free(exchange->answer.retry_after);
+	free(exchange->answer.etag);
+	free(exchange->answer.last_modified);
+	free(exchange);
+}
