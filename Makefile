@@ -7,7 +7,12 @@
 #   make VALGRIND=1 check               the same under valgrind
 #   make lint format po                 the rules of the house; what can be put right by itself
 #   make bench profile                  how fast, and where the time goes
+#   make V=1 ...                        with the whole command lines
 
+V ?=
+Q := $(if $(V),,@)
+SAY := $(if $(V),@:,@printf '  %-6s %s\n')
+SUBMAKE = $(Q)$(MAKE) $(if $(V),,-s)
 SAN ?=
 BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(PROFILE),/profile)
 comma := ,
@@ -42,34 +47,40 @@ TESTS := $(TEST_SRC:%.c=$(BUILD)/%)
 all: $(BUILD)/traca
 
 $(BUILD)/traca: $(CMD_OBJ) $(LIB)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(OBJ)
-	rm -f $@
-	ar rcs $@ $^
+	$(SAY) AR $@
+	$(Q)rm -f $@
+	$(Q)ar rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # The catalogues, built in: the bytes of gettext's .mo as an array.
 $(BUILD)/po/pt.mo: po/pt.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(SAY) MSGFMT $<
+	$(Q)msgfmt --check -o $@ $<
 
 $(BUILD)/po/pt.inc: $(BUILD)/po/pt.mo
-	od -An -v -tx1 $< | sed 's/ \([0-9a-f]\{2\}\)/0x\1,/g' > $@
+	$(Q)od -An -v -tx1 $< | sed 's/ \([0-9a-f]\{2\}\)/0x\1,/g' > $@
 
 $(BUILD)/data/lang.o: $(BUILD)/po/pt.inc
 
 $(BUILD)/tests/%_test: tests/%_test.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $< $(LIB) $(LDLIBS) $(shell pkg-config --cflags --libs cmocka)
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $< $(LIB) $(LDLIBS) $(shell pkg-config --cflags --libs cmocka)
 
 # The web server that tests and the demo ask, on this machine only.
 $(BUILD)/tests/library-server: $(wildcard tests/library/*.[ch])
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.c,$^)
+	$(SAY) CC $@
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(filter %.c,$^)
 
 tests: $(BUILD)/traca $(BUILD)/tests/library-server $(TESTS)
 
@@ -77,11 +88,11 @@ deps:
 	@./deps.sh
 
 check: deps
-	$(MAKE) tests
-	BUILD=$(BUILD) VALGRIND=$(VALGRIND) tests/run.sh
+	$(SUBMAKE) tests
+	$(Q)BUILD=$(BUILD) VALGRIND=$(VALGRIND) tests/run.sh
 
 demo: deps
-	@$(MAKE) --no-print-directory $(BUILD)/traca $(BUILD)/tests/library-server
+	$(SUBMAKE) $(BUILD)/traca $(BUILD)/tests/library-server
 	@BUILD=$(BUILD) examples/demo.sh
 
 lint: $(BUILD)/po/pt.inc
@@ -95,18 +106,20 @@ po:
 
 $(BUILD)/bench/%: bench/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $<
+	$(SAY) CC $<
+	$(Q)$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $<
 
 bench: $(BUILD)/traca $(BUILD)/bench/measure $(BUILD)/tests/library-server
-	BUILD=$(BUILD) bench/run.sh
+	$(Q)BUILD=$(BUILD) bench/run.sh
 
 # Twice, so that the second make compiles for the profiler in a folder of its own.
 profile: $(BUILD)/bench/measure
-	$(MAKE) PROFILE=1 BUILD=$(BUILD)/profile OPT="$(OPT)" $(BUILD)/profile/traca
-	BUILD=$(BUILD) bench/profile.sh
+	$(SUBMAKE) PROFILE=1 BUILD=$(BUILD)/profile OPT="$(OPT)" $(BUILD)/profile/traca
+	$(Q)BUILD=$(BUILD) bench/profile.sh
 
 install: $(BUILD)/traca
-	install -D -m 755 $< $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/traca
+	$(SAY) INSTALL $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/traca
+	$(Q)install -D -m 755 $< $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/traca
 
 clean:
 	rm -rf build

@@ -1,7 +1,7 @@
 #!/bin/sh
 # How fast and how large: the eight books by Machado de Assis of the shared shelf, from the cache to
-# their reports; the cache is filled first, from a server on this machine. The Python original took 2.2 s for the same files (92 MB; 260 MB asynchronous);
-# the goal is a fortieth of its time, in 64 MB.
+# their reports; the cache is filled first, from a server on this machine. The Python original took
+# 2.2 s for the same files (92 MB; 260 MB asynchronous); the goal is a fortieth of its time, in 64 MB.
 set -u
 BUILD=${BUILD:-build}
 shelf=../shared/corpus/books
