@@ -266,10 +266,11 @@ static void bar_time_left(const struct pending *pending, uint64_t now, struct bu
 	add(out, _("%s left"), clock);
 }
 
-static void bar_bytes(const struct pending *pending, struct buf *out)
+static void bar_bytes(const struct pending *pending, uint64_t now, struct buf *out)
 {
 	unsigned long long bytes = pending->bytes;
 
+	(void)now;
 	if (!bytes)
 		return;
 	add(out, "  ");
@@ -303,9 +304,11 @@ static void bar_picture(const struct pending *pending, struct buf *out)
 }
 
 /* Written only where it differs from what stands there; the last column stays free, for a
- * terminal that wraps at it. */
+ * terminal that wraps at it. A part that does not fit is left out. */
 static void bar_draw(struct pending *pending, uint64_t now, int columns, struct buf *out)
 {
+	static void (*const parts[])(const struct pending *, uint64_t,
+				     struct buf *) = { bar_bytes, bar_time_left, bar_waiting };
 	size_t total = pending->done + pending->left;
 	struct buf line;
 
@@ -314,9 +317,13 @@ static void bar_draw(struct pending *pending, uint64_t now, int columns, struct 
 		bar_picture(pending, &line);
 	if (total)
 		add(&line, "%zu/%zu", pending->done, total);
-	bar_bytes(pending, &line);
-	bar_time_left(pending, now, &line);
-	bar_waiting(pending, now, &line);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		size_t len = line.len;
+
+		parts[i](pending, now, &line);
+		if (len && line.data[label_fit(line.data, columns - 1, NULL)])
+			line.data[line.len = len] = '\0';
+	}
 	if (line.len)
 		line.data[label_fit(line.data, columns - 1, NULL)] = '\0';
 	if (line.len && (!pending->shown || strcmp(pending->shown, line.data) != 0)) {
@@ -371,10 +378,8 @@ void pending_say(struct pending *pending, const char *line, struct buf *out)
 	char *label = label_new(line);
 
 	bar_clear(pending, out);
-	if (pending->dots)
-		add(out, "\n");
+	add(out, "%s%s\n", pending->dots ? "\n" : "", label);
 	pending->dots = 0;
-	add(out, "%s\n", label);
 	free(label);
 }
 
