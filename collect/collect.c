@@ -54,7 +54,8 @@ static void fail(struct want *want, const struct err *failure)
 {
 	struct err both;
 
-	if (want->refused.code == ERR_FORBIDDEN && failure->code == ERR_FORBIDDEN) {
+	if (want->refused.code == ERR_FORBIDDEN && failure->code == ERR_FORBIDDEN &&
+	    strcmp(want->refused.text, failure->text) != 0) {
 		err_set(&both, ERR_FORBIDDEN, "%s; %s", want->refused.text, failure->text);
 		failure = &both;
 	}
