@@ -43,6 +43,7 @@ static int ask_index(struct session *session, const char *url, struct page *page
 {
 	struct arrival arrival = { .session = session };
 
+	session_introduce(session);
 	progress_add(session->progress, _("index"));
 	collect_ask_url(session->collect, url, on_index, &arrival);
 	if (session_run_loop(session, err)) {
@@ -283,6 +284,8 @@ int books_choose(struct session *session, struct err *err)
 		goto out;
 	if (by_options)
 		choose_by_options(session);
+	if (!by_options && !written.n)
+		session_note(session, xstrdup(_("the list names no book: there is nothing to do")));
 	expand(session, &written);
 	warn_of_many(session);
 	rc = 0;

@@ -1,4 +1,4 @@
-/* collect: books into the cache; one line of JSON for each on standard output. */
+/* collect: books into the cache; one line of JSON for each. */
 #include "cmd/commands.h"
 
 #include <jansson.h>
@@ -13,7 +13,7 @@ static json_t *text_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
-static int print_job(const struct job *job, struct err *err)
+static int print_job(FILE *out, const struct job *job, struct err *err)
 {
 	const struct page *page = &job->page;
 	json_t *object = json_object();
@@ -32,13 +32,13 @@ static int print_job(const struct job *job, struct err *err)
 		(void)json_object_set_new(object, "source", text_or_null(job->book->source));
 		(void)json_object_set_new(object, "error", json_string(job->failure.text));
 	}
-	if (json_dumpf(object, stdout, JSON_COMPACT) || putchar('\n') == EOF)
-		rc = err_errno(err, ERR_IO, _("standard output"));
+	if (json_dumpf(object, out, JSON_COMPACT) || putc('\n', out) == EOF)
+		rc = err_errno(err, ERR_IO, _("the output cannot be written"));
 	json_decref(object);
 	return rc;
 }
 
-static int print_jobs(struct session *session, struct work *work, struct err *err)
+static int print_jobs(FILE *out, struct session *session, struct work *work, struct err *err)
 {
 	size_t n;
 	struct job *jobs = work_jobs(work, &n);
@@ -46,10 +46,10 @@ static int print_jobs(struct session *session, struct work *work, struct err *er
 	session_end_progress(session);
 	for (size_t i = 0; i < n; i++) {
 		session->some_failed |= !jobs[i].done;
-		if (print_job(&jobs[i], err))
+		if (print_job(out, &jobs[i], err))
 			return -1;
 	}
-	return fflush(stdout) ? err_errno(err, ERR_IO, _("standard output")) : 0;
+	return 0;
 }
 
 int cmd_collect(int argc, char **argv, struct err *err)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "cmd/books.h"
+#include "cmd/output.h"
 #include "cmd/session.h"
 #include "data/lang.h"
 
@@ -22,14 +23,16 @@ static void name_pending(struct session *session, struct work *work)
 	}
 }
 
-static int do_books(struct session *session, struct work *work, command_print *print,
-		    struct err *err)
+static int do_books(struct output *output, struct session *session, struct work *work,
+		    command_print *print, struct err *err)
 {
 	if (work_run(work, err)) {
 		name_pending(session, work);
 		return -1;
 	}
-	if (print(session, work, err))
+	if (print(output->file, session, work, err))
+		return output->path ? err_prefix(err, "%s", output->path) : -1;
+	if (output_keep(output, err))
 		return -1;
 	return session->some_failed ? EXIT_SOME_FAILED : EXIT_DONE;
 }
@@ -37,14 +40,17 @@ static int do_books(struct session *session, struct work *work, command_print *p
 int command_over_books(unsigned command, enum stage until, command_print *print, int argc,
 		       char **argv, struct err *err)
 {
+	struct output output = { 0 };
 	struct session session;
 	struct work *work = NULL;
 	int code = -1;
 
-	if (!session_open(&session, command, argc, argv, err) && !books_choose(&session, err)) {
+	if (!session_open(&session, command, argc, argv, err) &&
+	    !output_open(&output, session.options.output, err) && !books_choose(&session, err)) {
 		work = work_new(&session, until);
-		code = do_books(&session, work, print, err);
+		code = do_books(&output, &session, work, print, err);
 	}
+	output_release(&output);
 	if (session.signal)
 		code = 128 + session.signal;
 	/* Before the message of an error, so that it stands on a line of its own. */

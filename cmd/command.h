@@ -1,16 +1,17 @@
 /*
  * command - the life of a command over books, from its words to its exit code.
  *
- *   options -> session -> which books -> their way through the stages -> present
+ *   options -> session -> which books -> their way through the stages -> output
  */
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H
 
+#include <stdio.h>
 #include "cmd/work.h"
 #include "data/err.h"
 
-/* Prints what WORK came to, on standard output; sets session->some_failed. */
-typedef int command_print(struct session *session, struct work *work, struct err *err);
+/* Writes what WORK came to; sets session->some_failed. */
+typedef int command_print(FILE *out, struct session *session, struct work *work, struct err *err);
 
 /* COMMAND is one of FOR_*. The exit code, or -1 and ERR. */
 int command_over_books(unsigned command, enum stage until, command_print *print, int argc,

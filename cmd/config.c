@@ -13,7 +13,7 @@ enum { MAX_CONFIG = 64 * 1024 };
 /* What may stand there: what a person sets once, not what a single job is about. */
 static const char *const keys[] = { "contact", "mirror", "delay", "cache", "lang", "user-agent" };
 
-static char *config_path(void)
+char *config_path(void)
 {
 	const char *config = getenv("XDG_CONFIG_HOME");
 	const char *home = getenv("HOME");

@@ -12,6 +12,9 @@
 
 struct options;
 
+/* Where it is, or would be; the caller's to free(). */
+char *config_path(void);
+
 /* A file that is not there is no error; one that cannot be read or understood is. */
 int config_read(struct options *options, unsigned command, struct err *err);
 

@@ -113,8 +113,11 @@ int main(int argc, char **argv)
 					   strcmp(name, "help") == 0);
 
 		if (argc > 1 && !wanted)
-			(void)fprintf(stderr, _("traca: no command '%s'\n\n"), name);
-		print_help(wanted ? stdout : stderr);
+			(void)fprintf(stderr,
+				      _("traca: no command '%s'; 'traca --help' lists them\n"),
+				      name);
+		else
+			print_help(wanted ? stdout : stderr);
 		return wanted ? EXIT_DONE : EXIT_WRONG;
 	}
 	if (asks_for(argc, argv, "--help") || asks_for(argc, argv, "-h")) {

@@ -80,6 +80,8 @@ static const struct row {
 	     "sequences-folded") },
 	{ "order", 0, "count|token", "count, token", value_order, AT(order), FOR_RUN | FOR_ANALYZE,
 	  N_("of a table (default: count)") },
+	{ "output", 0, N_("FILE"), N_("a file"), value_text, AT(output), FOR_ALL,
+	  N_("where the result goes, once it is whole (default: standard output)") },
 	{ "lang", 0, "pt|en", "pt, en", value_lang, AT(lang), FOR_EVERY,
 	  N_("language of reports and messages (default: the locale's)") },
 	{ "progress", 0, "auto|bar|dots|none", "auto, bar, dots, none", value_progress,
@@ -246,9 +248,27 @@ static int columns_left(const char *name, int width)
 	return label_fit(name, width, NULL) < strlen(name) ? 0 : width - used;
 }
 
+/* TEXT, which begins in column INDENT, in lines of at most 80 columns. */
+static void print_wrapped(FILE *out, const char *text, int indent)
+{
+	for (;;) {
+		size_t n = label_fit(text, 80 - indent, NULL), all = strlen(text);
+
+		while (n < all && n > 0 && text[n] != ' ')
+			n--;
+		if (!n)
+			n = strcspn(text, " ");
+		(void)fprintf(out, "%.*s\n", (int)n, text);
+		text += n + strspn(text + n, " ");
+		if (!*text)
+			return;
+		(void)fprintf(out, "%*s", indent, "");
+	}
+}
+
 void options_print_help(FILE *out, unsigned command)
 {
-	enum { WIDTH = 30 };
+	enum { WIDTH = 30, INDENT = WIDTH + 3 };
 
 	for (size_t i = 0; i < ROWS; i++) {
 		const struct row *row = &rows[i];
@@ -260,10 +280,10 @@ void options_print_help(FILE *out, unsigned command)
 		name = xasprintf("%s--%s%s%s", row->letter ? letter : "", row->name,
 				 row->value ? " " : "", row->value ? _(row->value) : "");
 		if (columns_left(name, WIDTH))
-			(void)fprintf(out, "  %s%*s%s\n", name, columns_left(name, WIDTH) + 1, "",
-				      _(row->help));
+			(void)fprintf(out, "  %s%*s", name, columns_left(name, WIDTH) + 1, "");
 		else
-			(void)fprintf(out, "  %s\n  %*s%s\n", name, WIDTH + 1, "", _(row->help));
+			(void)fprintf(out, "  %s\n%*s", name, INDENT, "");
+		print_wrapped(out, _(row->help), INDENT);
 		free(name);
 	}
 }

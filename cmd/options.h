@@ -55,7 +55,7 @@ struct options {
 	bool has_table;
 	enum order order;
 
-	const char *lang;
+	const char *output, *lang;
 	bool quiet, help, version;
 	enum progress_kind progress;
 

@@ -1,4 +1,4 @@
-/* process: files, or what is cached, to clean text on standard output. */
+/* process: files, or what is cached, to clean text. */
 #include "cmd/commands.h"
 
 #include <stdio.h>
@@ -11,22 +11,23 @@
 
 static void say(struct session *session, const struct job *job)
 {
+	const char *warning = job->text.warning ? _(job->text.warning) : NULL;
 	char *label = work_label(job);
 	char *line;
 
 	if (!job->done) {
 		session->some_failed = true;
 	} else if (!job->text.found) {
-		line = xasprintf(_("%s: the cut found no text"), label);
+		line = xasprintf("%s: %s", label, warning ? warning : _("the cut found no text"));
 		session_failure(session, line);
 		free(line);
-	} else if (job->text.warning) {
-		session_note(session, xasprintf("%s: %s", label, _(job->text.warning)));
+	} else if (warning) {
+		session_note(session, xasprintf("%s: %s", label, warning));
 	}
 	free(label);
 }
 
-static int print_texts(struct session *session, struct work *work, struct err *err)
+static int print_texts(FILE *out, struct session *session, struct work *work, struct err *err)
 {
 	size_t n;
 	struct job *jobs = work_jobs(work, &n);
@@ -39,10 +40,10 @@ static int print_texts(struct session *session, struct work *work, struct err *e
 
 		if (!jobs[i].done || !text->found)
 			continue;
-		if (fwrite(text->data, 1, text->len, stdout) != text->len || putchar('\n') == EOF)
-			return err_errno(err, ERR_IO, _("standard output"));
+		if (fwrite(text->data, 1, text->len, out) != text->len || putc('\n', out) == EOF)
+			return err_errno(err, ERR_IO, _("the output cannot be written"));
 	}
-	return fflush(stdout) ? err_errno(err, ERR_IO, _("standard output")) : 0;
+	return 0;
 }
 
 int cmd_process(int argc, char **argv, struct err *err)

@@ -20,30 +20,30 @@ static void complete_failed(struct session *session, struct job *job)
 	session->some_failed = true;
 }
 
-static void say_no_text(struct session *session, const struct summary *summary)
+static void say(struct session *session, const struct job *job)
 {
-	char *line = xasprintf(_("%s: the cut found no text"), summary->title);
+	const char *warning = job->text.warning ? _(job->text.warning) : NULL;
+	char *line;
 
-	session_failure(session, line);
-	free(line);
+	if (job->done && !job->summary.found) {
+		line = xasprintf("%s: %s", job->summary.title,
+				 warning ? warning : _("the cut found no text"));
+		session_failure(session, line);
+		free(line);
+	} else if (warning) {
+		session_note(session, xasprintf("%s: %s", job->summary.title, warning));
+	}
 }
 
-static void say_warning(struct session *session, const struct job *job)
-{
-	if (job->text.warning)
-		session_note(session,
-			     xasprintf("%s: %s", job->summary.title, _(job->text.warning)));
-}
-
-static int print(const struct options *options, const struct summary *const *summaries, size_t n,
-		 struct err *err)
+static int print(FILE *out, const struct options *options, const struct summary *const *summaries,
+		 size_t n, struct err *err)
 {
 	if (options->has_table)
-		return present_table(stdout, options->table, options->order, summaries, n, err);
-	return present(stdout, options->format, summaries, n, err);
+		return present_table(out, options->table, options->order, summaries, n, err);
+	return present(out, options->format, summaries, n, err);
 }
 
-static int print_reports(struct session *session, struct work *work, struct err *err)
+static int print_reports(FILE *out, struct session *session, struct work *work, struct err *err)
 {
 	const struct summary **summaries;
 	struct job *jobs;
@@ -55,14 +55,12 @@ static int print_reports(struct session *session, struct work *work, struct err 
 	for (size_t i = 0; i < n; i++) {
 		if (!jobs[i].done)
 			complete_failed(session, &jobs[i]);
-		else if (!jobs[i].summary.found)
-			say_no_text(session, &jobs[i].summary);
-		say_warning(session, &jobs[i]);
+		say(session, &jobs[i]);
 		summaries[i] = &jobs[i].summary;
 	}
 	qsort(summaries, n, sizeof(struct summary *), summary_compare);
 	session_end_progress(session);
-	rc = print(&session->options, summaries, n, err);
+	rc = print(out, &session->options, summaries, n, err);
 	free(summaries);
 	return rc;
 }

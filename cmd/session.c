@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <uv.h>
+#include "cmd/config.h"
 #include "cmd/stop.h"
 #include "cmd/version.h"
 #include "collect/catalog.h"
@@ -51,6 +52,22 @@ void session_failure(struct session *session, const char *line)
 {
 	say(session, line);
 	session->some_failed = true;
+}
+
+void session_introduce(struct session *session)
+{
+	const struct options *options = &session->options;
+	char *path;
+
+	if (session->introduced || options->offline || options->contact || options->user_agent)
+		return;
+	session->introduced = true;
+	path = config_path();
+	session_note(session, xasprintf(_("no contact given: say who is asking with --contact "
+					  "ADDRESS, or once and for all with 'contact = "
+					  "ADDRESS' in %s"),
+					path));
+	free(path);
 }
 
 /* ---- signals ---- */

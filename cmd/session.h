@@ -28,6 +28,7 @@ struct session {
 	struct catalog *catalog; /* NULL: not needed, or not there */
 	struct booklist books;
 	struct err fatal; /* the machine's fault, from within the loop */
+	bool introduced;
 	bool some_failed;
 };
 
@@ -38,6 +39,9 @@ int session_open(struct session *session, unsigned command, int argc, char **arg
 void session_end_collecting(struct session *session);
 
 void session_close(struct session *session);
+
+/* Before the web is asked: once, a note where the user has not said who is asking. */
+void session_introduce(struct session *session);
 
 /* Runs the loop until nothing is left to do. -1: interrupted, or ERR is the machine's fault. */
 int session_run_loop(struct session *session, struct err *err);

@@ -178,6 +178,7 @@ static void on_page(struct page *page, const struct err *failure, void *arg)
 
 static void ask(struct work *work, size_t i)
 {
+	session_introduce(work->session);
 	collect_ask(work->session->collect, work->jobs[i].book, on_page, &work->tasks[i]);
 }
 

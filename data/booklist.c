@@ -359,6 +359,10 @@ static int add_file(struct booklist *list, struct book *book, struct err *err)
 	bool yes = true;
 	struct stat st;
 
+	if (stat(path, &st) && strncasecmp(path, "www.", 4) == 0)
+		return err_set(err, ERR_USAGE,
+			       _("%s: no such file; an address begins with https:// or http://"),
+			       path);
 	if (stat(path, &st))
 		return err_errno(err, ERR_IO, _("%s cannot be opened"), path);
 	if (S_ISDIR(st.st_mode))
