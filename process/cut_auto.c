@@ -1,6 +1,5 @@
 #include "process/cut.h"
 
-#include <stdint.h>
 #include "data/lang.h"
 #include "process/cut_rules.h"
 
@@ -61,6 +60,13 @@ static bool is_stars(struct line line)
 	return line_is_visible(line);
 }
 
+static size_t skip_blank(const struct lines *file, size_t at)
+{
+	while (at < file->len && !line_is_visible(lines_at(file, at)))
+		at = after(file, at);
+	return at;
+}
+
 /* Where there is no mark at all: the first blank line after the fields of the header. */
 static size_t after_fields(const struct lines *file)
 {
@@ -86,8 +92,7 @@ static size_t after_fields(const struct lines *file)
 		return 0;
 	for (at = last; at < file->len && line_is_visible(lines_at(file, at));)
 		at = after(file, at);
-	while (at < file->len && !line_is_visible(lines_at(file, at)))
-		at = after(file, at);
+	at = skip_blank(file, at);
 	return at < file->len && is_stars(lines_at(file, at)) ? after(file, at) : at;
 }
 
@@ -109,7 +114,8 @@ static enum header find_header(const struct lines *file, size_t *end)
 			small_print = after(file, at);
 	}
 	*end = small_print;
-	if (small_print)
+	/* Small print that nothing follows is the footer's. */
+	if (small_print && skip_blank(file, small_print) < file->len)
 		return HEADER_SMALL_PRINT;
 	*end = after_fields(file);
 	return *end ? HEADER_FIELDS : NO_HEADER;
@@ -201,18 +207,18 @@ static bool is_named_credit(const struct lines *file, const struct paragraph *pa
 /* Each rule holds once: after "Produced by A. Worm" a paragraph that begins with "Produced
  * by the heat of the day" is the book's. */
 static bool is_credit(const struct lines *file, const struct paragraph *paragraph, bool more,
-		      uint64_t *used)
+		      bool used[CUT_RULES_MOST])
 {
 	struct line line = lines_at(file, paragraph->start);
 	const struct cut_rule *rule;
 	size_t i;
 
 	for (i = 0; (rule = cut_rule_at(i)); i++) {
-		if (*used >> i & 1 ||
+		if (used[i] ||
 		    (rule->part != CUT_CREDIT && (rule->part != CUT_CREDIT_MORE || !more)) ||
 		    !cut_rule_matches(rule, line))
 			continue;
-		*used |= UINT64_C(1) << i;
+		used[i] = true;
 		return true;
 	}
 	return is_named_credit(file, paragraph);
@@ -221,7 +227,7 @@ static bool is_credit(const struct lines *file, const struct paragraph *paragrap
 static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
 {
 	struct paragraph paragraph;
-	uint64_t used = 0;
+	bool used[CUT_RULES_MOST] = { false };
 	size_t at = begin, end = begin;
 	int i;
 
@@ -229,7 +235,7 @@ static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
 		if (!next_paragraph(&paragraph, file, at, limit))
 			break;
 		at = paragraph.end;
-		if (is_credit(file, &paragraph, end != begin, &used)) {
+		if (is_credit(file, &paragraph, end != begin, used)) {
 			/* Run together with the book: only its first line is sure. */
 			if (paragraph.lines > CREDIT_LINES)
 				at = after(file, paragraph.start);
@@ -244,8 +250,7 @@ static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
 /* From the first visible line to the last; false: there is none. */
 static bool trim(struct cut_result *result, const struct lines *file, size_t start, size_t end)
 {
-	while (start < end && !line_is_visible(lines_at(file, start)))
-		start = after(file, start);
+	start = skip_blank(file, start);
 	if (start >= end)
 		return false;
 	do

@@ -3,7 +3,8 @@
  *
  * A pattern is matched at a line's start, after white space, stars, brackets and the
  * like, whatever the case of ASCII letters. In it a space stands for any white space
- * or none, '~' for up to 24 bytes of anything. Each row has an example that it matches.
+ * or none, '~' for up to 24 bytes of anything, and a '*' at its start wants a star before
+ * the line's words. Each row has an example that it matches.
  */
 #ifndef PROCESS_CUT_RULES_H
 #define PROCESS_CUT_RULES_H
@@ -23,12 +24,14 @@ enum cut_part {
 	CUT_CREDIT_NAME, /* anywhere in a short paragraph of the same kind */
 };
 
+enum { CUT_RULES_MOST = 96 };
+
 struct cut_rule {
 	enum cut_part part;
 	const char *name, *pattern, *example;
 };
 
-/* Row I of the table, which has no more than 64; NULL after the last. */
+/* Row I of the table, which has no more than CUT_RULES_MOST; NULL after the last. */
 const struct cut_rule *cut_rule_at(size_t i);
 
 bool cut_rule_matches(const struct cut_rule *rule, struct line line);
