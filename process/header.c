@@ -46,6 +46,15 @@ static bool is_field(struct line line)
 	return i > 1 && i < line.len && line.text[i] == ':';
 }
 
+/* Whether NEXT is more of the value that LINE, not empty, is the beginning of. */
+static bool goes_on(struct line line, struct line next)
+{
+	if (is_field(next) || *next.text == '*')
+		return false;
+	return memchr(",;:-", line.text[line.len - 1], 4) ||
+	       columns(line) + 1 + columns(first_word(next)) > COLUMNS;
+}
+
 static char *join(char *value, struct line line)
 {
 	char *joined = xasprintf("%s %.*s", value, (int)line.len, line.text);
@@ -57,7 +66,7 @@ static char *join(char *value, struct line line)
 /* The value that starts in the line at AT, after the key. */
 static char *read_value(const struct lines *header, size_t at, size_t key)
 {
-	struct line line = lines_at(header, at), next, value = line;
+	struct line line = line_trim(lines_at(header, at)), next, value = lines_at(header, at);
 	char *text;
 
 	value.text += key;
@@ -68,11 +77,10 @@ static char *read_value(const struct lines *header, size_t at, size_t key)
 	text = xstrndup(value.text, value.len);
 	while ((at = lines_next(header, at)) != LINES_NONE) {
 		next = line_trim(lines_at(header, at));
-		if (!next.len || next.len > LINE_BYTES || is_field(next) ||
-		    columns(line_trim(line)) + 1 + columns(first_word(next)) <= COLUMNS)
+		if (!next.len || next.len > LINE_BYTES || !goes_on(line, next))
 			break;
 		text = join(text, next);
-		line = lines_at(header, at);
+		line = next;
 	}
 	return text;
 }

@@ -1,10 +1,10 @@
 /*
  * header - what a book's own header says it is.
  *
- * Title: and Author: verbatim. A line too long for the header's 72 columns goes on
- * in the next one, joined by one space; a further line that would have fitted is a
- * subtitle or another author, and not taken. Looks no further than the START mark,
- * or the first lines of a file without one.
+ * Title: and Author: verbatim. A line too long for the header's 72 columns, or that
+ * ends in a comma, colon or hyphen, goes on in the next one, joined by one space; any
+ * other further line is a subtitle or another author, and not taken. Looks no further
+ * than the START mark, or the first lines of a file without one.
  */
 #ifndef PROCESS_HEADER_H
 #define PROCESS_HEADER_H
