@@ -61,13 +61,14 @@ static int read_line(struct options *options, unsigned command, char *line, stru
 	return options_set(options, command, name, value, err);
 }
 
-static int read_lines(struct options *options, unsigned command, char *text, struct err *err)
+static int read_lines(struct options *options, unsigned command, const char *path, char *text,
+		      struct err *err)
 {
 	char *line;
 
 	for (int number = 1; (line = strsep(&text, "\n")); number++) {
 		if (read_line(options, command, line, err))
-			return err_prefix(err, _("line %d"), number);
+			return err_prefix(err, "%s:%d", path, number);
 	}
 	return 0;
 }
@@ -85,8 +86,8 @@ int config_read(struct options *options, unsigned command, struct err *err)
 		text = buf_take(&file);
 		options->strings[options->n_strings++] = text;
 	}
-	if (!rc && text && read_lines(options, command, text, err))
-		rc = err_prefix(err, "%s", path);
+	if (!rc && text)
+		rc = read_lines(options, command, path, text, err);
 	buf_release(&file);
 	free(path);
 	return rc;
