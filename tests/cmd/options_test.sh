@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2086,SC2119 # arguments are words; serve without any
 # Options as they are written: in any order and form, in the configuration file, in a language.
 # shellcheck source=tests/scenario.sh
 . tests/scenario.sh

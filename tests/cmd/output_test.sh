@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2086 # arguments are words
 # --output: the file is there when it is whole, and what was there before stays until then.
 # shellcheck source=tests/scenario.sh
 . tests/scenario.sh
