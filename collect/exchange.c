@@ -95,20 +95,29 @@ static size_t on_header(char *line, size_t size, size_t count, void *arg)
 	return len;
 }
 
-/* Before the request goes out, on a new connection or on one used before: where does it go? */
-/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libcurl's */
-static int on_address(void *arg, char *there, char *here, int port, int our_port)
+/* Before the request goes out: where does it go? And has it gone out before? libcurl sends it
+ * again, at once, where a connection kept from before turns out to be closed; that is for those
+ * who know when the host may be asked.
+ * NOLINTNEXTLINE(readability-non-const-parameter): libcurl's type */
+static int before_request(void *arg, char *there, char *here, int port, int our_port)
 {
 	struct exchange *exchange = arg;
+	struct fetch_answer *answer = &exchange->answer;
 
 	(void)here;
 	(void)port;
 	(void)our_port;
-	exchange->answer.public_address = address_is_public(there);
-	if (!exchange->public_only || exchange->answer.public_address)
+	answer->public_address = address_is_public(there);
+	answer->unheard = exchange->sent;
+	exchange->sent = true;
+	if (answer->unheard)
+		err_set(&exchange->failure, ERR_NETWORK,
+			_("the connection was closed without an answer"));
+	else if (exchange->public_only && !answer->public_address)
+		err_set(&exchange->failure, ERR_FORBIDDEN,
+			_("%s is not an address of the open net, and what led there is"), there);
+	else
 		return CURL_PREREQFUNC_OK;
-	err_set(&exchange->failure, ERR_FORBIDDEN,
-		_("%s is not an address of the open net, and what led there is"), there);
 	return CURL_PREREQFUNC_ABORT;
 }
 
@@ -122,7 +131,7 @@ static void set_callbacks(struct exchange *exchange)
 	(void)curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange);
 	(void)curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
 	(void)curl_easy_setopt(easy, CURLOPT_HEADERDATA, exchange);
-	(void)curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_address);
+	(void)curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, before_request);
 	(void)curl_easy_setopt(easy, CURLOPT_PREREQDATA, exchange);
 }
 

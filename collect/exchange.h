@@ -20,6 +20,7 @@ struct exchange {
 	struct err failure; /* why we gave up ourselves */
 	char curl_error[EXCHANGE_ERROR_SIZE];
 	bool drop_body, public_only;
+	bool sent;      /* the request has gone out once */
 	size_t headers; /* bytes */
 
 	struct lane *lane; /* fetch's, like all below */

@@ -96,6 +96,11 @@ static void end_blocked(struct visit *visit)
 	visit_end(visit, NULL, &err);
 }
 
+static bool may_try_again(struct visit *visit)
+{
+	return visit->tries++ < visit->visitor->options.retries;
+}
+
 /* 429, 503, 504: about the host, not the URL. */
 static void wait_as_asked(struct visit *visit, struct fetch_answer *answer, int64_t wait_ms)
 {
@@ -107,8 +112,7 @@ static void wait_as_asked(struct visit *visit, struct fetch_answer *answer, int6
 		while ((other = host_pop(host)))
 			end_blocked(other);
 	}
-	if (visit->is_robots || wait_ms > PATIENCE_MS ||
-	    visit->tries++ >= visit->visitor->options.retries) {
+	if (visit->is_robots || wait_ms > PATIENCE_MS || !may_try_again(visit)) {
 		visit_end(visit, answer, NULL);
 		return;
 	}
@@ -157,14 +161,18 @@ static void on_answer(struct fetch_answer *answer, const struct err *failure, vo
 {
 	struct visit *visit = arg;
 	struct err err = { 0 };
+	bool stopped = failure && failure->code == ERR_STOPPED;
 	int64_t wait_ms;
 
 	host_ended(visit->host);
 	wait_ms = pace_wait_after((int)answer->status, answer->retry_after, time(NULL));
-	if (failure) {
-		visit_end(visit, NULL, failure);
-	} else if (wait_ms >= 0) {
+	if (wait_ms >= 0 && !stopped) {
+		/* Whether or not all of its body has arrived. */
 		wait_as_asked(visit, answer, wait_ms);
+	} else if (answer->unheard && may_try_again(visit)) {
+		host_push(visit->host, visit, true);
+	} else if (failure) {
+		visit_end(visit, NULL, failure);
 	} else if (is_redirect(answer)) {
 		visit->from_public =
 			answer->public_address && !visit->visitor->options.allow_private;

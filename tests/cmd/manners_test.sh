@@ -143,11 +143,34 @@ done
 fresh
 book 1 'one'
 book 2 'two'
+rule 'GET /cache/epub/1/pg1.txt status=503 header="Retry-After: 1" size=500 truncate=10 times=1'
+serve
+run --id 1 --id 2
+check "also where its answer is cut short" gap_before 3 1
+check "and then all is asked for" status_is 0
+
+fresh
+book 1 'one'
+book 2 'two'
 rule 'GET /cache/epub/1/pg1.txt status=429 header="Retry-After: 86400"'
 serve
 run --id 1 --id 2
 check "a host that asks for a day is left alone" paths_are /robots.txt /cache/epub/1/pg1.txt
 check "and both books are named" status_is 1
+
+# ---- a connection that the server closes ----
+for arrangement in '--group-by book' --sync; do
+	fresh
+	book 1 'one'
+	book 2 'two'
+	rule 'GET /cache/epub/1/pg1.txt close times=1'
+	serve
+	# shellcheck disable=SC2086
+	DELAY=0.3 run --id 1 --id 2 $arrangement
+	check "$arrangement: a request that a kept connection swallowed is sent again" asked /cache/epub/1/pg1.txt 2
+	check "$arrangement: then all is there" status_is 0
+	check "$arrangement: and with the delay" gaps_are_at_least 0.3
+done
 
 # ---- via the landing page ----
 fresh
