@@ -161,10 +161,11 @@ static void on_page(struct page *page, const struct err *failure, void *arg)
 		task->job->page = *page;
 		*page = (struct page) { 0 };
 		task->job->found = true;
-		start_task(task->work, (size_t)(task - task->work->tasks),
-			   task->work->after_asking);
+		/* Before a worker has hold of the job. */
 		if (session->options.group_by == GROUP_BY_STAGE)
 			report(task->work, task->job, LOOK);
+		start_task(task->work, (size_t)(task - task->work->tasks),
+			   task->work->after_asking);
 	} else if (failure->code == ERR_STOPPED) {
 		uv_stop(session->loop);
 	} else if (failure->code == ERR_FULL || failure->code == ERR_IO) {

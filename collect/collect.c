@@ -137,7 +137,7 @@ static void on_visit(const char *url, struct fetch_answer *answer, const struct 
 		ask_next(want, landing_url(want), STEP_LANDING);
 	} else if (failure) {
 		fail(want, failure);
-	} else if (answer->status >= 200 && answer->status < 300) {
+	} else if (answer->status == 200) {
 		take_answer(want, url, answer);
 	} else if (is_absent(answer->status) && has_landing) {
 		ask_next(want, landing_url(want), STEP_LANDING);

@@ -88,6 +88,7 @@ struct watch {
 	uv_poll_t poll;
 	struct lane *lane;
 	curl_socket_t socket;
+	int events;
 };
 
 static void on_ready(uv_poll_t *poll, int status, int events)
@@ -96,13 +97,17 @@ static void on_ready(uv_poll_t *poll, int status, int events)
 	struct lane *lane = watch->lane;
 	int flags = 0, running;
 
+	/* After a reset: what came before it is still to be read. */
 	if (status < 0)
-		flags = CURL_CSELECT_ERR;
+		flags = CURL_CSELECT_ERR | CURL_CSELECT_IN;
 	if (events & UV_READABLE)
 		flags |= CURL_CSELECT_IN;
 	if (events & UV_WRITABLE)
 		flags |= CURL_CSELECT_OUT;
 	(void)curl_multi_socket_action(lane->multi, watch->socket, flags, &running);
+	/* The loop has stopped watching it. */
+	if (status < 0 && !uv_is_closing((uv_handle_t *)poll))
+		(void)uv_poll_start(poll, watch->events, on_ready);
 	end_finished(lane);
 }
 
@@ -133,6 +138,7 @@ static int watch_socket(CURL *easy, curl_socket_t socket, int what, void *arg, v
 		events |= UV_READABLE;
 	if (what != CURL_POLL_IN)
 		events |= UV_WRITABLE;
+	watch->events = events;
 	return uv_poll_start(&watch->poll, events, on_ready) ? -1 : 0;
 }
 

@@ -25,6 +25,7 @@ while IFS='|' read -r what rules says options; do
 done <<'CASES'
 404 there and on the landing page|status=404|answers 404
 500|status=500|answers 500
+a part that was not asked for|status=206 body="*** a part"|answers 206
 time-out|stall|time-out|--timeout 0.5
 body cut short|truncate=10|only in part
 connection reset|reset=10|transfer failed
@@ -47,6 +48,28 @@ serve
 run --id 2 --id 1
 check "a gzip bomb is given up, with its reason" out_says "decompresses to more than 200 times"
 check "and the other book is done" out_says "[ Statistics of 'Book 1' by 'Somebody' ]"
+
+# ---- a reset after the last byte, seen by a process that was not looking ----
+fresh
+book 1 'one'
+rule 'GET /cache/epub/1/pg1.txt delay=500 size=50000 reset=50000'
+serve
+"$TRACA" run --mirror "$URL" --delay 0 --id 1 --cache "$DIR/cache" --lang en \
+	>"$DIR/out" 2>"$DIR/err" </dev/null &
+runner=$!
+while ! requests_are 1; do
+	sleep 0.05
+done
+sleep 0.2
+kill -STOP "$runner"
+while ! requests_are 2; do
+	sleep 0.05
+done
+sleep 0.1
+kill -CONT "$runner"
+wait "$runner"
+STATUS=$?
+check "a body that arrived whole before a reset is whole" status_is 0
 
 # ---- interrupted, in the middle of the second of three books ----
 for arrangement in '--group-by book' '--sync'; do
