@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 #include "cmd/session.h"
+#include "cmd/stop.h"
 #include "collect/catalog.h"
 #include "collect/gutenberg.h"
 #include "collect/url.h"
@@ -67,26 +68,41 @@ static void say_cached(struct session *session, const char *url, int64_t since)
 	session_note(session, xasprintf(_("index: %s, from the cache, of %s"), url, date));
 }
 
-/* 1: PAGE is an index from the cache, or asked for where REQUIRED; an old one is better than
- * none. 0: there is none. */
-static int index_from_url(struct session *session, const char *url, bool required,
-			  struct page *page, struct err *err)
+/* PAGE, released, becomes the session's catalog in place of an older one. */
+static int take_index(struct session *session, struct page *page, const char *where,
+		      struct err *err)
+{
+	struct catalog *catalog = catalog_parse(page->body, page->len, err);
+
+	page_release(page);
+	if (!catalog)
+		return err_prefix(err, "%s", where);
+	catalog_free(session->catalog);
+	session->catalog = catalog;
+	return 0;
+}
+
+/* From the cache, or asked for where REQUIRED; an old one is better than none, and what turns
+ * out to be no index at all is none. */
+static int index_from_url(struct session *session, const char *url, bool required, struct err *err)
 {
 	const struct options *options = &session->options;
-	struct page fresh = { 0 };
+	struct page page = { 0 };
 	struct err trouble = { 0 };
 	int64_t since = 0;
-	int found = collect_cached_url(session->collect, url, page, &since, err);
+	int found = collect_cached_url(session->collect, url, &page, &since, err);
 	bool old = difftime(time(NULL), (time_t)since) >= options->max_age_days * 24 * 60 * 60;
 
-	if (found < 0 || (!found && !required))
-		return found;
+	if (found < 0)
+		return -1;
+	found = found && take_index(session, &page, url, NULL) == 0;
+	if (!found && !required)
+		return 0;
 	if ((!found || old) && !(found && options->offline)) {
-		if (ask_index(session, url, &fresh, &trouble) == 0) {
+		if (ask_index(session, url, &page, &trouble) == 0 &&
+		    take_index(session, &page, url, &trouble) == 0) {
 			progress_done(session->progress, _("index"), NULL);
-			page_release(page);
-			*page = fresh;
-			return 1;
+			return 0;
 		}
 		if (!found || trouble.code == ERR_STOPPED || trouble.code == ERR_FULL) {
 			*err = trouble;
@@ -95,7 +111,7 @@ static int index_from_url(struct session *session, const char *url, bool require
 		progress_done(session->progress, _("index"), trouble.text);
 	}
 	say_cached(session, url, since);
-	return 1;
+	return 0;
 }
 
 /* Where the index is REQUIRED it is fetched; else it is used when it is at hand. */
@@ -104,20 +120,18 @@ static int open_index(struct session *session, bool required, struct err *err)
 	const char *given = session->options.index;
 	char *where = given ? xstrdup(given) : gutenberg_index_url(session->options.mirror);
 	struct page page = { 0 };
-	int found = 1;
+	int rc;
 
 	if (url_has_scheme(where))
-		found = index_from_url(session, where, required || given, &page, err);
+		rc = index_from_url(session, where, required || given, err);
 	else
-		found = page_read_file(&page, where, MAX_INDEX, err) ? -1 : 1;
-	if (found == 1) {
-		session->catalog = catalog_parse(page.body, page.len, err);
-		if (!session->catalog)
-			found = err_prefix(err, "%s", where);
-	}
+		rc = page_read_file(&page, where, MAX_INDEX, err) ||
+				     take_index(session, &page, where, err)
+			     ? -1
+			     : 0;
 	page_release(&page);
 	free(where);
-	return found < 0 ? -1 : 0;
+	return rc;
 }
 
 /* ---- choosing ---- */
@@ -271,14 +285,19 @@ int books_choose(struct session *session, struct err *err)
 	struct booklist written = { 0 };
 	bool by_options = chooses_by_options(options);
 	bool required;
-	int rc = -1;
+	int rc;
 
 	if (!by_options && !options->ids.n && !options->arguments.n)
 		return err_set(
 			err, ERR_USAGE,
 			_("no books: give --author, --title, --id, a list, a file or a URL"));
-	if (read_arguments(options, &written, err))
+	/* A list may come from a terminal, or from someone who takes time. */
+	stop_at_once(true);
+	rc = read_arguments(options, &written, err);
+	stop_at_once(false);
+	if (rc)
 		goto out;
+	rc = -1;
 	required = by_options || names_an_author(&written);
 	if ((required || !all_titled(&written)) && open_index(session, required, err))
 		goto out;

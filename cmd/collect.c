@@ -3,14 +3,30 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include "cmd/command.h"
 #include "cmd/session.h"
 #include "cmd/work.h"
 #include "data/lang.h"
+#include "present/label.h"
+
+/* What strangers send need not be UTF-8, which is all that JSON can hold. */
+static json_t *string(const char *text)
+{
+	json_t *string = json_string(text);
+	char *label;
+
+	if (string)
+		return string;
+	label = label_new(text);
+	string = json_string(label);
+	free(label);
+	return string;
+}
 
 static json_t *text_or_null(const char *text)
 {
-	return text ? json_string(text) : json_null();
+	return text ? string(text) : json_null();
 }
 
 static int print_job(FILE *out, const struct job *job, struct err *err)
@@ -24,13 +40,13 @@ static int print_job(FILE *out, const struct job *job, struct err *err)
 	(void)json_object_set_new(object, "title", text_or_null(job->book->title));
 	(void)json_object_set_new(object, "author", text_or_null(job->book->author));
 	if (job->done) {
-		(void)json_object_set_new(object, "source", json_string(page->source));
+		(void)json_object_set_new(object, "source", string(page->source));
 		(void)json_object_set_new(object, "sha256", json_string(page->sha256));
 		(void)json_object_set_new(object, "bytes", json_integer((json_int_t)page->len));
 		(void)json_object_set_new(object, "content_type", text_or_null(page->content_type));
 	} else {
 		(void)json_object_set_new(object, "source", text_or_null(job->book->source));
-		(void)json_object_set_new(object, "error", json_string(job->failure.text));
+		(void)json_object_set_new(object, "error", string(job->failure.text));
 	}
 	if (json_dumpf(object, out, JSON_COMPACT) || putc('\n', out) == EOF)
 		rc = err_errno(err, ERR_IO, _("the output cannot be written"));

@@ -5,7 +5,9 @@
 #include "cmd/books.h"
 #include "cmd/output.h"
 #include "cmd/session.h"
+#include "cmd/stop.h"
 #include "data/lang.h"
+#include "present/label.h"
 
 static void name_pending(struct session *session, struct work *work)
 {
@@ -15,11 +17,12 @@ static void name_pending(struct session *session, struct work *work)
 	session_end_progress(session);
 	(void)fprintf(stderr, "%s\n", _("traca: pending; the same command goes on from here:"));
 	for (size_t i = 0; i < n; i++) {
-		char *label = work_label(&jobs[i]);
+		char *name = work_label(&jobs[i]), *label = label_new(name);
 
 		if (!jobs[i].done && jobs[i].failure.code == ERR_NONE)
 			(void)fprintf(stderr, "  %s\n", label);
 		free(label);
+		free(name);
 	}
 }
 
@@ -30,6 +33,9 @@ static int do_books(struct output *output, struct session *session, struct work 
 		name_pending(session, work);
 		return -1;
 	}
+	/* Nothing is left to lose, and whoever reads the output may not be in a hurry. */
+	if (!output->path)
+		stop_at_once(true);
 	if (print(output->file, session, work, err))
 		return output->path ? err_prefix(err, "%s", output->path) : -1;
 	if (output_keep(output, err))

@@ -58,6 +58,9 @@ static int exit_code(const struct err *err)
 {
 	switch (err->code) {
 	case ERR_NETWORK:
+	case ERR_NAME:
+	case ERR_CONNECT:
+	case ERR_TIMEOUT:
 	case ERR_STATUS:
 	case ERR_FORBIDDEN:
 	case ERR_MISSING:

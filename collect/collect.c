@@ -50,13 +50,13 @@ static void deliver(struct want *want, struct page *page)
 	want_free(want);
 }
 
+/* Why the direct way was closed is told too, unless it is the same reason. */
 static void fail(struct want *want, const struct err *failure)
 {
 	struct err both;
 
-	if (want->refused.code == ERR_FORBIDDEN && failure->code == ERR_FORBIDDEN &&
-	    strcmp(want->refused.text, failure->text) != 0) {
-		err_set(&both, ERR_FORBIDDEN, "%s; %s", want->refused.text, failure->text);
+	if (want->refused.code == ERR_FORBIDDEN && strcmp(want->refused.text, failure->text) != 0) {
+		err_set(&both, failure->code, "%s; %s", want->refused.text, failure->text);
 		failure = &both;
 	}
 	want->sink(NULL, failure, want->arg);

@@ -174,7 +174,7 @@ static void name_failure(struct err *err, const char *detail, CURLcode code)
 {
 	switch (code) {
 	case CURLE_OPERATION_TIMEDOUT:
-		err_set(err, ERR_NETWORK,
+		err_set(err, ERR_TIMEOUT,
 			strncmp(detail, "Operation too slow", 18) == 0 ? _("stalled (%s)")
 								       : _("time-out (%s)"),
 			detail);
@@ -183,8 +183,10 @@ static void name_failure(struct err *err, const char *detail, CURLcode code)
 		err_set(err, ERR_NETWORK, _("the body arrived only in part (%s)"), detail);
 		break;
 	case CURLE_COULDNT_RESOLVE_HOST:
+		err_set(err, ERR_NAME, _("no such host (%s)"), detail);
+		break;
 	case CURLE_COULDNT_CONNECT:
-		err_set(err, ERR_NETWORK, _("no connection (%s)"), detail);
+		err_set(err, ERR_CONNECT, _("no connection (%s)"), detail);
 		break;
 	default:
 		err_set(err, ERR_NETWORK, _("transfer failed (%s)"), detail);

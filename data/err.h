@@ -15,7 +15,10 @@ enum err_code {
 	ERR_FULL,      /* the disk is full */
 	ERR_FORMAT,    /* what came is not what it should be */
 	ERR_LIMIT,     /* larger or longer than we accept */
-	ERR_NETWORK,   /* no name, no connection, a broken transfer, a time-out */
+	ERR_NETWORK,   /* a transfer that broke, or went round in circles */
+	ERR_NAME,      /* no such host */
+	ERR_CONNECT,   /* no connection */
+	ERR_TIMEOUT,   /* too slow, in all or at some point */
 	ERR_STATUS,    /* the server answered, but not with what was asked for */
 	ERR_FORBIDDEN, /* robots.txt says no, or could not be read */
 	ERR_MISSING,   /* not there: a book, an author, a cached file */

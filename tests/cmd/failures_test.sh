@@ -103,6 +103,36 @@ for arrangement in '--group-by book' '--sync'; do
 	done
 done
 
+# ---- interrupted while it waits for a list, or for someone to read its output ----
+fresh
+mkfifo "$DIR/list" "$DIR/pipe"
+"$TRACA" run --mirror http://127.0.0.1:9 --cache "$DIR/cache" - <"$DIR/list" 2>"$DIR/err" &
+runner=$!
+exec 3>"$DIR/list"
+sleep 0.3
+kill "$runner"
+wait "$runner"
+STATUS=$?
+exec 3>&-
+check "SIGTERM ends the reading of a list" status_is 143
+seq 100000 >"$DIR/many.txt"
+"$TRACA" analyze --cache "$DIR/cache" --table sequences "$DIR/many.txt" >"$DIR/pipe" 2>"$DIR/err" &
+runner=$!
+exec 3<"$DIR/pipe"
+sleep 0.5
+kill "$runner"
+wait "$runner"
+STATUS=$?
+exec 3<&-
+check "SIGTERM ends the writing of a table" status_is 143
+
+# ---- what strangers send is told as UTF-8 ----
+fresh
+printf 'GET /a.txt status=302 header="Location: gopher://\377/"\n' >"$DIR/rules"
+serve
+traca collect --delay 0 "$URL/a.txt"
+check "a redirect that is not UTF-8 still has its line" out_says '"error":'
+
 # ---- a full disk ----
 fresh
 mkdir "$DIR/small"

@@ -65,6 +65,24 @@ check "and the nearest name is offered" err_says "Ana Andrade"
 run --author "andrade, ana" --max-age 0
 check "an index older than --max-age is asked for again" asked /dirs/GUTINDEX.ALL 1
 
+# ---- an index that is none ----
+fresh
+book 1 'one'
+echo '{"error": "busy"}' | site dirs/GUTINDEX.ALL
+serve
+run --author andrade
+check "what is no index is exit code 2" status_is 2
+run --id 1
+check "a book that needs no index is not kept from its reader by it" status_is 0
+printf '%s\r\n' 'GUTINDEX.ALL' '' '<==LISTINGS==>' '' \
+	'TITLE and AUTHOR                                                     EBOOK NO.' '' \
+	'Book the First, by Ana Andrade                                               1' '' |
+	site dirs/GUTINDEX.ALL
+: >"$LOG"
+run --author andrade
+check "it is asked for again at once" asked /dirs/GUTINDEX.ALL 1
+check "and used" status_is 0
+
 # ---- a redirect to another host has its own robots.txt ----
 fresh
 book 1 'one'
@@ -102,6 +120,13 @@ run --id 1
 check "both forbidden: nothing but robots.txt is asked" paths_are /robots.txt
 check "the book fails" status_is 1
 check "and the line of robots.txt is named" out_says "line 3"
+
+fresh
+printf 'User-agent: *\nDisallow: /cache\n' | site robots.txt
+serve
+run --id 1
+check "forbidden directly and not on the landing page: both are told" out_says "line 2"
+check "and that it is not there" out_says "answers 404"
 
 fresh
 book 1 'one'
