@@ -1,6 +1,7 @@
 #include "cmd/options.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -51,15 +52,20 @@ static const struct row {
 	  FOR_NETWORK,
 	  N_("from the end of one request to a host to the start of the next (default: 2)") },
 	{ "max-in-flight", 0, "N", N_("a whole number from 1"), value_positive, AT(max_in_flight),
-	  FOR_NETWORK, N_("requests at once, over all hosts; to one host: 1 (default: 256)") },
+	  FOR_NETWORK,
+	  N_("requests at once, over all hosts; to one host: 1 (default: 256; check: all)") },
 	{ "timeout", 0, N_("SECONDS"), N_("a number of seconds"), value_amount, AT(timeout),
 	  FOR_NETWORK, N_("for a whole request (default: 120)") },
-	{ "retries", 0, "N", N_("a whole number"), value_count, AT(retries), FOR_NETWORK,
+	{ "retries", 0, "N", N_("a whole number"), value_count, AT(retries), FOR_RUN | FOR_COLLECT,
 	  N_("how often to ask again after 429, 503 and 504 (default: 4)") },
 	{ "max-body", 0, N_("SIZE"), N_("a size such as 500K or 64M"), value_size, AT(max_body),
-	  FOR_ALL, N_("the largest file accepted (default: 64M)") },
-	{ "allow-private", 0, NULL, NULL, value_flag, AT(allow_private), FOR_NETWORK,
+	  FOR_ALL | FOR_CHECK, N_("the largest file accepted (default: 64M)") },
+	{ "allow-private", 0, NULL, NULL, value_flag, AT(allow_private), FOR_RUN | FOR_COLLECT,
 	  N_("follow redirects from the open net to loopback or private addresses") },
+	{ "robots", 0, NULL, NULL, value_flag, AT(robots), FOR_CHECK,
+	  N_("ask for robots.txt first, and obey it") },
+	{ "json", 0, NULL, NULL, value_flag, AT(json), FOR_CHECK,
+	  N_("one line of JSON for each URL, instead of the count") },
 	{ "contact", 0, N_("ADDRESS"), N_("an address, on one line"), value_text, AT(contact),
 	  FOR_NETWORK, N_("who is asking: an address for the User-Agent") },
 	{ "user-agent", 0, N_("TEXT"), N_("a text, on one line"), value_text, AT(user_agent),
@@ -85,8 +91,8 @@ static const struct row {
 	{ "lang", 0, "pt|en", "pt, en", value_lang, AT(lang), FOR_EVERY,
 	  N_("language of reports and messages (default: the locale's)") },
 	{ "progress", 0, "auto|bar|dots|none", "auto, bar, dots, none", value_progress,
-	  AT(progress), FOR_ALL, N_("how it goes, on standard error (default: auto)") },
-	{ "quiet", 'q', NULL, NULL, value_flag, AT(quiet), FOR_ALL,
+	  AT(progress), FOR_ALL | FOR_CHECK, N_("how it goes, on standard error (default: auto)") },
+	{ "quiet", 'q', NULL, NULL, value_flag, AT(quiet), FOR_ALL | FOR_CHECK,
 	  N_("no progress and no notes; errors are still said") },
 	{ "help", 'h', NULL, NULL, value_flag, AT(help), FOR_EVERY, N_("this text") },
 	{ "version", 0, NULL, NULL, value_flag, AT(version), FOR_EVERY, N_("the version") },
@@ -119,7 +125,7 @@ int options_set(struct options *options, unsigned command, const char *name, con
 	return err_set(err, ERR_USAGE, _("'%s' is not an option"), name);
 }
 
-static void set_defaults(struct options *options)
+static void set_defaults(struct options *options, unsigned command)
 {
 	const char *cache = getenv("XDG_CACHE_HOME");
 	const char *home = getenv("HOME");
@@ -129,7 +135,7 @@ static void set_defaults(struct options *options)
 		.delay = 2,
 		.timeout = 120,
 		.max_age_days = 7,
-		.max_in_flight = 256,
+		.max_in_flight = command & FOR_CHECK ? INT_MAX : 256,
 		.retries = 4,
 		.max_body = 64U << 20,
 		.jobs = sysconf(_SC_NPROCESSORS_ONLN),
@@ -221,7 +227,7 @@ static int check(struct options *options, struct err *err)
 
 int options_parse(struct options *options, unsigned command, int argc, char **argv, struct err *err)
 {
-	set_defaults(options);
+	set_defaults(options, command);
 	if (config_read(options, command, err) ||
 	    parse_command_line(options, command, argc, argv, err))
 		return -1;

@@ -16,16 +16,17 @@
 #include "process/process.h"
 
 enum group_by { GROUP_BY_BOOK, GROUP_BY_STAGE };
-
-enum { /* which commands an option belongs to */
-       FOR_RUN = 1 << 0,
-       FOR_COLLECT = 1 << 1,
-       FOR_PROCESS = 1 << 2,
-       FOR_ANALYZE = 1 << 3,
-       FOR_ROBOTS = 1 << 4,
-       FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE, /* over books */
-       FOR_EVERY = FOR_ALL | FOR_ROBOTS,
-       FOR_NETWORK = FOR_RUN | FOR_COLLECT,
+/* Which commands an option belongs to; FOR_ALL: those over books. */
+enum {
+	FOR_RUN = 1 << 0,
+	FOR_COLLECT = 1 << 1,
+	FOR_PROCESS = 1 << 2,
+	FOR_ANALYZE = 1 << 3,
+	FOR_ROBOTS = 1 << 4,
+	FOR_CHECK = 1 << 5,
+	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE,
+	FOR_EVERY = FOR_ALL | FOR_ROBOTS | FOR_CHECK,
+	FOR_NETWORK = FOR_RUN | FOR_COLLECT | FOR_CHECK,
 };
 
 /* Texts that were given several times, in order. */
@@ -41,11 +42,10 @@ struct options {
 
 	const char *cache, *index, *mirror, *contact, *user_agent;
 	enum via via;
-	bool offline, allow_private;
+	bool offline, allow_private, robots, json;
 	double delay, timeout, max_age_days;
 	long max_in_flight, retries;
 	size_t max_body;
-
 	bool sync;
 	enum group_by group_by;
 	long jobs;

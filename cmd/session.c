@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <uv.h>
 #include "cmd/config.h"
@@ -111,6 +112,29 @@ static char *name_ourselves(const struct options *options)
 	return xasprintf("traca/%s (no contact given)", TRACA_VERSION);
 }
 
+struct visit_options session_visits(struct session *session)
+{
+	const struct options *options = &session->options;
+
+	return (struct visit_options){
+		.user_agent = session->user_agent,
+		.delay_ms = (int64_t)(options->delay * 1000 + 0.999),
+		.timeout_ms = (long)(options->timeout * 1000),
+		.retries = (int)options->retries,
+		.max_body = options->max_body,
+		.max_in_flight = (int)options->max_in_flight,
+		.allow_private = options->allow_private,
+		.sync = options->sync,
+		.stop_fd = session->stop_fd,
+		.watch = {
+			.bytes = on_bytes,
+			.waiting = on_waiting,
+			.note = on_note,
+			.arg = session,
+		},
+	};
+}
+
 static int open_collector(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
@@ -118,23 +142,7 @@ static int open_collector(struct session *session, struct err *err)
 		.mirror = options->mirror,
 		.via = options->via,
 		.offline = options->offline,
-		.visit = {
-			.user_agent = session->user_agent,
-			.delay_ms = (int64_t)(options->delay * 1000 + 0.999),
-			.timeout_ms = (long)(options->timeout * 1000),
-			.retries = (int)options->retries,
-			.max_body = options->max_body,
-			.max_in_flight = (int)options->max_in_flight,
-			.allow_private = options->allow_private,
-			.sync = options->sync,
-			.stop_fd = session->stop_fd,
-			.watch = {
-				.bytes = on_bytes,
-				.waiting = on_waiting,
-				.note = on_note,
-				.arg = session,
-			},
-		},
+		.visit = session_visits(session),
 	};
 
 	session->cache = options->offline ? cache_open_read_only(options->cache)
@@ -162,6 +170,34 @@ static int open_loop(struct session *session, struct err *err)
 	return 0;
 }
 
+/* Each request holds a descriptor. The soft limit is raised to the hard one first. */
+static void limit_in_flight(struct options *options)
+{
+	enum { OTHER_FILES = 64 };
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit))
+		return;
+	if (limit.rlim_cur < limit.rlim_max) {
+		limit.rlim_cur = limit.rlim_max;
+		(void)setrlimit(RLIMIT_NOFILE, &limit);
+		(void)getrlimit(RLIMIT_NOFILE, &limit);
+	}
+	if (limit.rlim_cur != RLIM_INFINITY &&
+	    (rlim_t)options->max_in_flight + OTHER_FILES > limit.rlim_cur)
+		options->max_in_flight =
+			limit.rlim_cur > OTHER_FILES + 1 ? (long)limit.rlim_cur - OTHER_FILES : 1;
+}
+
+/* What check has to say on standard error is what is wrong, not what is done. */
+static enum progress_kind progress_wanted(const struct options *options, unsigned command)
+{
+	bool plain = options->progress == PROGRESS_AUTO && !isatty(STDERR_FILENO);
+
+	return options->quiet || (command == FOR_CHECK && plain) ? PROGRESS_NONE
+								 : options->progress;
+}
+
 int session_open(struct session *session, unsigned command, int argc, char **argv, struct err *err)
 {
 	struct options *options = &session->options;
@@ -175,10 +211,10 @@ int session_open(struct session *session, unsigned command, int argc, char **arg
 	(void)snprintf(jobs, sizeof(jobs), "%ld", options->jobs);
 	(void)setenv("UV_THREADPOOL_SIZE", jobs, 1);
 	session->user_agent = name_ourselves(options);
-	if (open_loop(session, err) || open_collector(session, err))
+	limit_in_flight(options);
+	if (open_loop(session, err) || ((command & FOR_ALL) && open_collector(session, err)))
 		return -1;
-	session->progress =
-		progress_new(stderr, options->quiet ? PROGRESS_NONE : options->progress);
+	session->progress = progress_new(stderr, progress_wanted(options, command));
 	return 0;
 }
 

@@ -35,6 +35,9 @@ struct session {
 /* Parses ARGV; -1 and ERR. In either case session_close. */
 int session_open(struct session *session, unsigned command, int argc, char **argv, struct err *err);
 
+/* How this session asks the web, for a visitor of the command's own. */
+struct visit_options session_visits(struct session *session);
+
 /* Lets the collector and its requests go; the loop is empty after. */
 void session_end_collecting(struct session *session);
 

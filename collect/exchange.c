@@ -159,6 +159,7 @@ struct exchange *exchange_new(const struct fetch_options *options,
 	struct exchange *exchange = xcalloc(1, sizeof(*exchange));
 
 	exchange->options = options;
+	exchange->head = request->head;
 	exchange->drop_body = request->drop_body;
 	exchange->public_only = request->public_only;
 	buf_init(&exchange->answer.body, options->max_body);
@@ -196,10 +197,18 @@ static void name_failure(struct err *err, const char *detail, CURLcode code)
 int exchange_result(struct exchange *exchange, int code, struct err *err)
 {
 	const char *detail = exchange->curl_error;
+	curl_off_t us = 0, length = -1;
 
-	if (exchange->easy)
+	if (exchange->easy) {
 		(void)curl_easy_getinfo(exchange->easy, CURLINFO_RESPONSE_CODE,
 					&exchange->answer.status);
+		(void)curl_easy_getinfo(exchange->easy, CURLINFO_TOTAL_TIME_T, &us);
+		(void)curl_easy_getinfo(exchange->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T,
+					&length);
+	}
+	exchange->answer.ms = us / 1000;
+	if (exchange->head && length > 0)
+		exchange->answer.bytes = (size_t)length;
 	*err = exchange->failure;
 	if (code != CURLE_OK && err->code == ERR_NONE)
 		name_failure(err, *detail ? detail : curl_easy_strerror((CURLcode)code),

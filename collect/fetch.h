@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "data/buf.h"
 #include "data/err.h"
 
@@ -38,7 +39,8 @@ struct fetch_request {
 struct fetch_answer {
 	long status;         /* of HTTP */
 	struct buf body;     /* after content decoding; whole, or the exchange failed */
-	size_t bytes;        /* of the body, also where it was dropped */
+	size_t bytes;        /* of the body, also where it was dropped, or only promised (HEAD) */
+	int64_t ms;          /* from the start of the exchange to its end */
 	bool public_address; /* the host's address is of the open net */
 	char *content_type, *location, *retry_after, *etag, *last_modified; /* NULL: not sent */
 	bool unheard; /* a connection kept from before was closed: worth asking again */

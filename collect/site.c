@@ -80,6 +80,8 @@ static void take_from_cache(struct site *site)
 	struct cache_facts facts = { 0 };
 	struct page page = { 0 };
 
+	if (!site->sites->cache)
+		return;
 	if (cache_get(site->sites->cache, site->robots_url, MAX_ROBOTS, &page, &facts, NULL) == 1 &&
 	    facts.fetched <= time(NULL) && time(NULL) - facts.fetched < MAX_AGE_S)
 		learn(site, facts.status, page.body, page.len);
@@ -149,7 +151,9 @@ void site_answered(struct site *site, long status, const struct buf *body,
 	}
 	learn(site, status, body->data, body->len);
 	/* It can be asked for again: a cache that cannot keep it is told of when a book comes. */
-	(void)cache_put(site->sites->cache, site->robots_url, &facts, body->data, body->len, NULL);
+	if (site->sites->cache)
+		(void)cache_put(site->sites->cache, site->robots_url, &facts, body->data, body->len,
+				NULL);
 }
 
 int site_allows(const struct site *site, const char *url, struct err *err)

@@ -27,6 +27,7 @@ struct visit {
 	bool is_robots;
 	bool from_public; /* the hop before was on the open net: no way from there into ours */
 	bool first;
+	bool head;
 	int redirects, tries;
 	int64_t delay_ms; /* Crawl-delay */
 	visit_done *done;
@@ -157,6 +158,26 @@ static void visit_queue(struct visit *visit)
 		host_push(visit->host, visit, visit->first);
 }
 
+/* Servers that do not know HEAD, or answer it out of the hat. */
+static bool heads_wrongly(const struct fetch_answer *answer, const struct err *failure)
+{
+	long status = answer->status;
+
+	if (failure)
+		return failure->code == ERR_NETWORK;
+	return status >= 400 && status != 404 && status != 410 && status != 429 && status != 503;
+}
+
+static void take_status(struct visit *visit, struct fetch_answer *answer, const struct err *failure)
+{
+	if (visit->head && heads_wrongly(answer, failure)) {
+		visit->head = false;
+		host_push(visit->host, visit, true);
+	} else {
+		visit_end(visit, answer, failure);
+	}
+}
+
 static void on_answer(struct fetch_answer *answer, const struct err *failure, void *arg)
 {
 	struct visit *visit = arg;
@@ -165,6 +186,10 @@ static void on_answer(struct fetch_answer *answer, const struct err *failure, vo
 	int64_t wait_ms;
 
 	host_ended(visit->host);
+	if (visit->visitor->options.once && !visit->is_robots) {
+		take_status(visit, answer, failure);
+		return;
+	}
 	wait_ms = pace_wait_after((int)answer->status, answer->retry_after, time(NULL));
 	if (wait_ms >= 0 && !stopped) {
 		/* Whether or not all of its body has arrived. */
@@ -188,11 +213,14 @@ static void on_answer(struct fetch_answer *answer, const struct err *failure, vo
 static void on_turn(void *item)
 {
 	struct visit *visit = item;
+	struct fetch_request request = {
+		.url = visit->url,
+		.head = visit->head,
+		.drop_body = visit->visitor->options.once && !visit->is_robots,
+		.public_only = visit->from_public,
+	};
 
-	fetch_start(visit->visitor->fetch,
-		    &(struct fetch_request) { .url = visit->url,
-					      .public_only = visit->from_public },
-		    on_answer, visit);
+	fetch_start(visit->visitor->fetch, &request, on_answer, visit);
 }
 
 /* ---- robots.txt ---- */
@@ -241,7 +269,7 @@ static bool passes_robots(struct visit *visit)
 
 static void visit_enter(struct visit *visit)
 {
-	if (visit->is_robots || passes_robots(visit))
+	if (visit->is_robots || visit->visitor->options.no_robots || passes_robots(visit))
 		visit_queue(visit);
 }
 
@@ -299,5 +327,6 @@ void visitor_ask(struct visitor *visitor, const char *url, bool first, visit_don
 	struct visit *visit = visit_new(visitor, url, done, arg);
 
 	visit->first = first;
+	visit->head = visitor->options.once;
 	visit_enter(visit);
 }

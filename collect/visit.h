@@ -37,17 +37,21 @@ struct visit_options {
 	size_t max_body;
 	int max_in_flight;
 	bool allow_private; /* a redirect from the open net may lead into ours */
+	bool no_robots;     /* robots.txt is not asked for */
+	bool once;          /* what a monitor does: HEAD, or GET where a server answers that one
+			     * only; no redirect followed, nothing asked again, no body kept */
 	bool sync;
 	int stop_fd; /* see fetch.h */
 	struct visit_watch watch;
 };
 
 /* URL is the last one, after redirects; ANSWER any status that is neither a redirect nor a
- * request to wait; FAILURE is NULL or says why there is none. All borrowed. */
+ * request to wait, or, when asked once, whatever came; FAILURE is NULL or says why there is
+ * none. All borrowed. */
 typedef void visit_done(const char *url, struct fetch_answer *answer, const struct err *failure,
 			void *arg);
 
-/* CACHE, borrowed, keeps each robots.txt for at most a day. */
+/* CACHE, borrowed, keeps each robots.txt for at most a day; NULL: nobody does. */
 struct visitor *visitor_new(struct uv_loop_s *loop, const struct visit_options *options,
 			    struct cache *cache, struct err *err);
 
