@@ -282,17 +282,25 @@ int booklist_parse(struct booklist *list, const char *name, const char *data, si
  * sentence. */
 enum sign { ENTRY, UNSURE, PROSE };
 
+/* FIRST, the first field, is meant as an entry, even where it is a wrong one. */
+static bool is_meant(const char *first)
+{
+	return *first == '@' || *first == '/' || strncmp(first, "./", 2) == 0 ||
+	       strncmp(first, "../", 3) == 0 || !first[strspn(first, "0123456789")] ||
+	       (strstr(first, "://") && !strchr(first, ' '));
+}
+
 static enum sign sign_of(struct span line)
 {
-	struct book book;
-	enum sign sign = ENTRY;
+	struct span first = next_field(&line);
+	char *text = xstrndup(first.text, first.len);
+	enum sign sign = PROSE;
 
-	if (parse_entry(&book, line, NULL))
-		return PROSE;
-	if (book.kind == BOOK_FILE && !exists(book.source) && *book.source != '/' &&
-	    strncmp(book.source, "./", 2) != 0 && strncmp(book.source, "../", 3) != 0)
-		sign = strchr(book.source, ' ') ? PROSE : UNSURE;
-	book_release(&book);
+	if (is_meant(text) || exists(text))
+		sign = ENTRY;
+	else if (strpbrk(text, "/.") && !strchr(text, ' '))
+		sign = UNSURE;
+	free(text);
 	return sign;
 }
 
@@ -315,7 +323,9 @@ static bool is_list(const char *data, size_t len)
 		signs[sign_of(line)]++;
 		lines++;
 	}
-	return signs[ENTRY] > signs[PROSE] || (comments && !lines);
+	if (!signs[ENTRY])
+		return comments && !lines;
+	return signs[ENTRY] >= signs[PROSE];
 }
 
 /* Reads what PATH begins with; PATH is a regular file. */

@@ -55,8 +55,8 @@ int booklist_parse(struct booklist *list, const char *name, const char *data, si
 		   struct err *err);
 
 /* One argument of a command: "-" (a list on standard input), an id, @author, a URL, or a
- * file. A file is read as a list when most of its first lines, comments aside, are entries;
- * prose, and what holds NUL bytes, is a book. What is no regular file (a pipe) is a list. */
+ * file. A file is read as a list when half of its first lines, comments aside, are meant as
+ * entries, be they right or wrong; prose, and what holds NUL bytes, is a book. What is no regular file (a pipe) is a list. */
 int booklist_add_argument(struct booklist *list, const char *argument, struct err *err);
 
 #endif

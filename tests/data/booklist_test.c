@@ -198,20 +198,38 @@ static void content_tells_a_list_from_a_book(void **state)
 	(void)unlink(path);
 }
 
+static const struct {
+	const char *content, *line;
+} wrong_lists[] = {
+	{ "1\n2\nftp://example.org/\n", ":3: " },
+	{ "ftp://example.org/\n", ":1: " },
+	{ "55752\nDom Casmurro\n", ":2: " },
+	{ "55752\tDom Casmurro\tMachado de Assis\t1899\n", ":1: " },
+	{ "1\tMem\xf3rias\n2\tMem\xf3rias\n", ":1: " },
+	{ "# mine\n@\n", ":2: " },
+	{ "1234567890\n", ":1: " },
+};
+
 static void an_error_in_a_file_names_the_file(void **state)
 {
-	static const char content[] = "1\n2\nftp://example.org/\n";
 	char path[] = "/tmp/booklist-XXXXXX";
 	int fd = mkstemp(path);
-	struct booklist list = { 0 };
-	struct err err = { 0 };
 
 	(void)state;
-	assert_int_equal(write(fd, content, strlen(content)), strlen(content));
-	assert_int_equal(booklist_add_argument(&list, path, &err), -1);
-	assert_memory_equal(err.text, path, strlen(path));
-	assert_memory_equal(err.text + strlen(path), ":3: ", 4);
-	booklist_release(&list);
+	assert_true(fd >= 0);
+	for (size_t i = 0; i < sizeof(wrong_lists) / sizeof(*wrong_lists); i++) {
+		size_t len = strlen(wrong_lists[i].content);
+		struct booklist list = { 0 };
+		struct err err = { 0 };
+
+		assert_int_equal(ftruncate(fd, 0), 0);
+		assert_int_equal(pwrite(fd, wrong_lists[i].content, len, 0), len);
+		if (!booklist_add_argument(&list, path, &err))
+			fail_msg("accepted: %s", wrong_lists[i].content);
+		assert_memory_equal(err.text, path, strlen(path));
+		assert_memory_equal(err.text + strlen(path), wrong_lists[i].line, 4);
+		booklist_release(&list);
+	}
 	(void)close(fd);
 	(void)unlink(path);
 }
