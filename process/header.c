@@ -35,6 +35,12 @@ static struct line first_word(struct line line)
 	return (struct line) { line.text, len };
 }
 
+/* A header is lines of text. */
+static bool is_text(struct line line)
+{
+	return line.len <= LINE_BYTES && !memchr(line.text, '\0', line.len);
+}
+
 /* "Author: ...", "Release Date: ...". */
 static bool is_field(struct line line)
 {
@@ -77,7 +83,7 @@ static char *read_value(const struct lines *header, size_t at, size_t key)
 	text = xstrndup(value.text, value.len);
 	while ((at = lines_next(header, at)) != LINES_NONE) {
 		next = line_trim(lines_at(header, at));
-		if (!next.len || next.len > LINE_BYTES || !goes_on(line, next))
+		if (!next.len || !is_text(next) || !goes_on(line, next))
 			break;
 		text = join(text, next);
 		line = next;
@@ -138,7 +144,7 @@ void header_read(struct text *text)
 	if (end < header.len)
 		header.len = end;
 	for (at = 0; at != LINES_NONE; at = lines_next(&header, at)) {
-		if (lines_at(&header, at).len > LINE_BYTES)
+		if (!is_text(lines_at(&header, at)))
 			continue;
 		read_field(&text->title, "Title:", &header, at);
 		read_field(&text->author, "Author:", &header, at);

@@ -92,9 +92,26 @@ static void a_header_says_what_the_book_is(void **state)
 	}
 }
 
+static void a_line_with_a_nul_is_no_field(void **state)
+{
+	static const char file[] = "Author: \0\0\nTitle: " LONG "\n\0\n[EBook #1]\0\n";
+	struct text text = { .len = sizeof(file) - 1 };
+
+	(void)state;
+	text.data = malloc(sizeof(file));
+	assert_non_null(text.data);
+	memcpy(text.data, file, sizeof(file));
+	header_read(&text);
+	assert_null(text.author);
+	assert_string_equal(text.title, LONG);
+	assert_int_equal(text.id, 0);
+	text_release(&text);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(a_header_says_what_the_book_is) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_header_says_what_the_book_is),
+					    cmocka_unit_test(a_line_with_a_nul_is_no_field) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
