@@ -8,7 +8,10 @@
 #include "data/language.h"
 #include "data/mem.h"
 
-/* An index writes some hundred languages, and asking for a code takes its time. */
+/* The real index writes some hundred languages, four of them without a code. Asking for a code
+ * takes its time, most of all where there is none: not for ever, whatever an index says. */
+enum { MOST_UNKNOWN = 32 };
+
 struct known_code {
 	const char *language, *code;
 	UT_hash_handle hh;
@@ -19,6 +22,7 @@ struct search {
 	const struct catalog_query *query;
 	struct name author, title, text;
 	struct known_code *codes;
+	size_t unknown; /* languages without a code */
 };
 
 static bool text_has(struct search *search, const char *text, const struct name *wanted)
@@ -78,7 +82,9 @@ static const char *code_of(struct search *search, const struct catalog_record *r
 	if (!known) {
 		known = xcalloc(1, sizeof(*known));
 		known->language = record->language;
-		known->code = language_code(record->language);
+		if (search->unknown < MOST_UNKNOWN)
+			known->code = language_code(record->language);
+		search->unknown += !known->code;
 		HASH_ADD_KEYPTR(hh, search->codes, known->language, strlen(known->language), known);
 	}
 	return known->code;

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -368,6 +369,34 @@ static void a_selected_book_knows_what_the_index_says(void **state)
 	catalog_free(catalog);
 }
 
+/* ICU is asked for the first few of them only, however many there are. */
+static void languages_that_are_none_are_not_sought_for_ever(void **state)
+{
+	struct catalog_query query = { .language = "fr" };
+	struct booklist list = { 0 };
+	struct catalog *catalog;
+	struct err err = { 0 };
+	struct buf index;
+
+	(void)state;
+	buf_init(&index, 1 << 20);
+	assert_int_equal(buf_add_text(&index, HEAD, NULL), 0);
+	for (int id = 1; id <= 100; id++) {
+		char entry[200];
+
+		(void)snprintf(entry, sizeof(entry), "T, by A" PAD "%d\n [Language: %s%d]\n\n", id,
+			       id == 1 || id == 99 ? "French " : "Zz", id);
+		assert_int_equal(buf_add_text(&index, entry, NULL), 0);
+	}
+	catalog = catalog_parse(index.data, index.len, &err);
+	assert_non_null(catalog);
+	assert_int_equal(catalog_select(&list, catalog, &query), 1);
+	assert_int_equal(list.books[0].id, 1);
+	booklist_release(&list);
+	catalog_free(catalog);
+	buf_release(&index);
+}
+
 static const struct {
 	const char *sentence, *author, *nearest;
 } typos[] = {
@@ -457,6 +486,7 @@ int main(void)
 		cmocka_unit_test(only_texts_are_books),
 		cmocka_unit_test(queries_select_books),
 		cmocka_unit_test(a_selected_book_knows_what_the_index_says),
+		cmocka_unit_test(languages_that_are_none_are_not_sought_for_ever),
 		cmocka_unit_test(the_nearest_names_are_offered),
 		cmocka_unit_test(the_real_index_is_read_whole),
 		cmocka_unit_test(machado_is_found_in_the_real_index),
