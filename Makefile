@@ -7,6 +7,7 @@
 #   make VALGRIND=1 check               the same under valgrind
 #   make lint format po                 the rules of the house; what can be put right by itself
 #   make bench profile                  how fast, and where the time goes
+#   make fuzz                           hostile input for the parsers, a minute each
 #   make V=1 ...                        with the whole command lines
 
 V ?=
@@ -40,9 +41,10 @@ CMD_OBJ := $(CMD:%.c=$(BUILD)/%.o)
 LIB := $(BUILD)/libtraca.a
 TEST_SRC := $(wildcard tests/*/*_test.c)
 TESTS := $(TEST_SRC:%.c=$(BUILD)/%)
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
-.PHONY: all deps tests check demo lint format po bench profile fuzz clean install
+.PHONY: all deps tests check demo lint format po bench profile fuzz fuzzers clean install
 
 all: $(BUILD)/traca
 
@@ -87,6 +89,16 @@ tests: $(BUILD)/traca $(BUILD)/tests/library-server $(TESTS)
 deps:
 	@./deps.sh
 
+# Built as tests/fuzz/run.sh asks for them: with clang, for libFuzzer.
+$(BUILD)/tests/%_fuzz: tests/%_fuzz.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(LIB) $(LDLIBS)
+
+fuzzers: $(FUZZERS)
+
+fuzz:
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(FUZZ)
+
 check: deps
 	$(SUBMAKE) tests
 	$(Q)BUILD=$(BUILD) VALGRIND=$(VALGRIND) tests/run.sh
@@ -124,4 +136,4 @@ install: $(BUILD)/traca
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(TESTS:=.d) $(FUZZERS:=.d)

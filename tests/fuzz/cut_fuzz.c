@@ -1,0 +1,52 @@
+#include "process/cut.h"
+
+#include <assert.h>
+#include "process/lines.h"
+#include "tests/fuzz/fuzz.h"
+
+static size_t count_lines(const char *text, size_t len)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < len; i++)
+		n += text[i] == '\n';
+	return n;
+}
+
+static void check_cut(enum cut cut, const struct lines *file)
+{
+	struct cut_result result;
+
+	cut_find(&result, cut, file);
+	assert(result.rule && result.of_lines == count_lines(file->text, file->len));
+	if (!result.found) {
+		assert(!result.start && !result.end && !result.first_line && !result.last_line);
+		assert(cut != CUT_NONE);
+		return;
+	}
+	assert(result.start <= result.end && result.end <= file->len);
+	assert(result.start == 0 || file->text[result.start - 1] == '\n');
+	assert(result.end == file->len || file->text[result.end] == '\n');
+	assert(result.first_line == count_lines(file->text, result.start));
+	assert(result.last_line == count_lines(file->text, result.end));
+	if (cut != CUT_NONE) {
+		assert(line_is_visible(lines_at(file, result.start)));
+		assert(result.end > result.start && file->text[result.end - 1] != '\n');
+	}
+}
+
+/* A whole file, by each of the cuts. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct text text = text_of(data, size);
+	struct lines file = { text.data, text.len };
+	size_t header = cut_header_end(&file);
+
+	assert(header <= file.len);
+	assert(header == 0 || header == file.len || file.text[header - 1] == '\n');
+	check_cut(CUT_AUTO, &file);
+	check_cut(CUT_CLASSIC, &file);
+	check_cut(CUT_NONE, &file);
+	text_release(&text);
+	return 0;
+}
