@@ -22,6 +22,7 @@ table() {
 	build     libc6-dev             header stdio.h
 	build     libcurl4-openssl-dev  pc libcurl
 	build     libuv1-dev            pc libuv
+	build     zlib1g-dev            pc zlib
 	build     libxml2-dev           pc libxml-2.0
 	build     libicu-dev            pc icu-i18n
 	build     libuchardet-dev       pc uchardet

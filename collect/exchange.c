@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 #include "collect/address.h"
+#include "collect/decode.h"
 #include "data/lang.h"
 #include "data/mem.h"
 
@@ -21,20 +22,29 @@ enum {
 };
 
 /* The limits that libcurl does not keep: it counts what is received, not what that becomes. */
-static int check_body(struct exchange *exchange, size_t len)
+static int check_limits(struct exchange *exchange, size_t len, struct err *err)
 {
 	struct fetch_answer *answer = &exchange->answer;
 	size_t max = exchange->options->max_body;
-	curl_off_t received = 0;
 
 	if (len > max || answer->bytes > max - len)
-		return err_set(&exchange->failure, ERR_LIMIT, _("more than %zu bytes"), max);
+		return err_set(err, ERR_LIMIT, _("more than %zu bytes"), max);
 	answer->bytes += len;
-	(void)curl_easy_getinfo(exchange->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-	if (answer->bytes > RATIO_FROM && received > 0 &&
-	    answer->bytes / MAX_RATIO > (size_t)received)
-		return err_set(&exchange->failure, ERR_LIMIT,
-			       _("decompresses to more than %d times its size"), MAX_RATIO);
+	if (answer->bytes > RATIO_FROM && answer->bytes / MAX_RATIO > exchange->received)
+		return err_set(err, ERR_LIMIT, _("decompresses to more than %d times its size"),
+			       MAX_RATIO);
+	return 0;
+}
+
+static int take_decoded(const char *bytes, size_t len, void *arg, struct err *err)
+{
+	struct exchange *exchange = arg;
+
+	if (check_limits(exchange, len, err) ||
+	    (!exchange->drop_body && buf_add(&exchange->answer.body, bytes, len, err)))
+		return -1;
+	if (exchange->options->progress)
+		exchange->options->progress(len, exchange->options->arg);
 	return 0;
 }
 
@@ -43,12 +53,12 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *arg)
 	struct exchange *exchange = arg;
 	size_t len = size * count;
 
-	if (check_body(exchange, len) ||
-	    (!exchange->drop_body &&
-	     buf_add(&exchange->answer.body, bytes, len, &exchange->failure)))
+	if (!exchange->decode)
+		exchange->decode = decode_new(exchange->coding, &exchange->failure);
+	exchange->received += len;
+	if (!exchange->decode ||
+	    decode_feed(exchange->decode, bytes, len, take_decoded, exchange, &exchange->failure))
 		return 0;
-	if (exchange->options->progress)
-		exchange->options->progress(len, exchange->options->arg);
 	return len;
 }
 
@@ -74,9 +84,12 @@ static size_t on_header(char *line, size_t size, size_t count, void *arg)
 		const char *name;
 		char **value;
 	} wanted[] = {
-		{ "content-type:", &answer->content_type },   { "location:", &answer->location },
-		{ "retry-after:", &answer->retry_after },     { "etag:", &answer->etag },
+		{ "content-type:", &answer->content_type },
+		{ "location:", &answer->location },
+		{ "retry-after:", &answer->retry_after },
+		{ "etag:", &answer->etag },
 		{ "last-modified:", &answer->last_modified },
+		{ "content-encoding:", &exchange->coding },
 	};
 	size_t len = size * count;
 
@@ -146,7 +159,8 @@ static void set_options(struct exchange *exchange, const struct fetch_request *r
 	(void)curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	(void)curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	(void)curl_easy_setopt(easy, CURLOPT_USERAGENT, options->user_agent);
-	(void)curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	(void)curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, DECODE_ACCEPT);
+	(void)curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_TIMEOUT_S);
 	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, options->timeout_ms);
 	(void)curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
@@ -210,6 +224,8 @@ int exchange_result(struct exchange *exchange, int code, struct err *err)
 	if (exchange->head && length > 0)
 		exchange->answer.bytes = (size_t)length;
 	*err = exchange->failure;
+	if (code == CURLE_OK && exchange->decode)
+		(void)decode_end(exchange->decode, err);
 	if (code != CURLE_OK && err->code == ERR_NONE)
 		name_failure(err, *detail ? detail : curl_easy_strerror((CURLcode)code),
 			     (CURLcode)code);
@@ -220,6 +236,8 @@ void exchange_free(struct exchange *exchange)
 {
 	curl_easy_cleanup(exchange->easy);
 	buf_release(&exchange->answer.body);
+	decode_free(exchange->decode);
+	free(exchange->coding);
 	free(exchange->answer.content_type);
 	free(exchange->answer.location);
 	free(exchange->answer.retry_after);

@@ -13,6 +13,8 @@
 
 enum { EXCHANGE_ERROR_SIZE = 256 }; /* of libcurl's texts */
 
+struct decode;
+
 struct exchange {
 	const struct fetch_options *options;
 	void *easy; /* libcurl's CURL; NULL: it has none to give */
@@ -20,8 +22,11 @@ struct exchange {
 	struct err failure; /* why we gave up ourselves */
 	char curl_error[EXCHANGE_ERROR_SIZE];
 	bool head, drop_body, public_only;
-	bool sent;      /* the request has gone out once */
-	size_t headers; /* bytes */
+	bool sent;             /* the request has gone out once */
+	size_t headers;        /* bytes */
+	size_t received;       /* of the body, as it came over the net */
+	char *coding;          /* Content-Encoding; NULL: none */
+	struct decode *decode; /* NULL: no body yet */
 
 	struct lane *lane; /* fetch's, like all below */
 	fetch_done *done;

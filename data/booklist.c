@@ -323,9 +323,7 @@ static bool is_list(const char *data, size_t len)
 		signs[sign_of(line)]++;
 		lines++;
 	}
-	if (!signs[ENTRY])
-		return comments && !lines;
-	return signs[ENTRY] >= signs[PROSE];
+	return signs[ENTRY] ? signs[ENTRY] >= signs[PROSE] : comments && !lines;
 }
 
 /* Reads what PATH begins with; PATH is a regular file. */

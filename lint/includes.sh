@@ -8,6 +8,7 @@ set -u
 # beginnings of their paths). What is in neither table is not to be included.
 libraries() {
 	cat <<-'END'
+	zlib.h                        collect/decode.
 	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/
 	libxml/                       collect/links. collect/gutenberg. process/html. cmd/main.

@@ -38,6 +38,18 @@ a redirect loop|status=302 header="Location: /cache/epub/2/pg2.txt"|more than 10
 a redirect to a file|status=302 header="Location: file:///etc/passwd"|only http and https|
 CASES
 
+# ---- a compressed body that stops in the middle, though its length is as announced ----
+fresh
+book 1 'good'
+book 2 "$(seq 1 2000)"
+gzip -c "$DIR/site/cache/epub/2/pg2.txt" | head -c 1000 >"$DIR/half"
+cp "$DIR/half" "$DIR/site/cache/epub/2/pg2.txt"
+rule 'GET /cache/epub/2/pg2.txt header="Content-Encoding: gzip"'
+serve
+run --id 2 --id 1
+check "half a gzip stream is not kept" out_says "the compressed body arrived only in part"
+check "and asked for again" test ! -e "$DIR/cache/127.0.0.1_http_${URL##*:}/cache/epub/2/pg2.txt"
+
 # ---- a bomb: little that becomes much ----
 fresh
 book 1 'good'
