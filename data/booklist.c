@@ -316,12 +316,10 @@ static bool is_list(const char *data, size_t len)
 
 		if (!line.len)
 			continue;
-		if (*line.text == '#') {
+		if (*line.text == '#')
 			comments++;
-			continue;
-		}
-		signs[sign_of(line)]++;
-		lines++;
+		else
+			lines++, signs[sign_of(line)]++;
 	}
 	return signs[ENTRY] ? signs[ENTRY] >= signs[PROSE] : comments && !lines;
 }
