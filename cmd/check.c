@@ -211,6 +211,7 @@ int cmd_check(int argc, char **argv, struct err *err)
 
 	if (!session_open(&session, FOR_CHECK, argc, argv, err) && !check(&session, err))
 		code = session.some_failed ? EXIT_SOME_FAILED : EXIT_DONE;
+	code = session_end_audit(&session, code, err);
 	if (session.signal)
 		code = 128 + session.signal;
 	session_close(&session);

@@ -57,6 +57,7 @@ int command_over_books(unsigned command, enum stage until, command_print *print,
 		code = do_books(&output, &session, work, print, err);
 	}
 	output_release(&output);
+	code = session_end_audit(&session, code, err);
 	if (session.signal)
 		code = 128 + session.signal;
 	/* Before the message of an error, so that it stands on a line of its own. */

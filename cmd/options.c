@@ -62,6 +62,8 @@ static const struct row {
 	  FOR_ALL | FOR_CHECK, N_("the largest file accepted (default: 64M)") },
 	{ "allow-private", 0, NULL, NULL, value_flag, AT(allow_private), FOR_RUN | FOR_COLLECT,
 	  N_("follow redirects from the open net to loopback or private addresses") },
+	{ "audit", 0, N_("FILE"), N_("a file"), value_text, AT(audit), FOR_NETWORK,
+	  N_("one line for each request, and the gaps of each host: proof of manners") },
 	{ "robots", 0, NULL, NULL, value_flag, AT(robots), FOR_CHECK,
 	  N_("ask for robots.txt first, and obey it") },
 	{ "json", 0, NULL, NULL, value_flag, AT(json), FOR_CHECK,

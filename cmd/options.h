@@ -40,7 +40,7 @@ struct options {
 	bool author_exact;
 	const char *language;
 
-	const char *cache, *index, *mirror, *contact, *user_agent;
+	const char *cache, *index, *mirror, *contact, *user_agent, *audit;
 	enum via via;
 	bool offline, allow_private, robots, json;
 	double delay, timeout, max_age_days;

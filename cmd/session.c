@@ -8,6 +8,7 @@
 #include "cmd/config.h"
 #include "cmd/stop.h"
 #include "cmd/version.h"
+#include "collect/audit.h"
 #include "collect/catalog.h"
 #include "data/cache.h"
 #include "data/lang.h"
@@ -27,6 +28,14 @@ static void on_waiting(const char *host, int64_t ms, void *arg)
 	struct session *session = arg;
 
 	progress_waiting(session->progress, host, (double)ms / 1000);
+}
+
+static void on_asked(const struct visit_record *record, void *arg)
+{
+	struct session *session = arg;
+
+	if (session->audit)
+		audit_request(session->audit, record);
 }
 
 static void on_note(const char *line, void *arg)
@@ -130,6 +139,7 @@ struct visit_options session_visits(struct session *session)
 			.bytes = on_bytes,
 			.waiting = on_waiting,
 			.note = on_note,
+			.asked = on_asked,
 			.arg = session,
 		},
 	};
@@ -212,6 +222,11 @@ int session_open(struct session *session, unsigned command, int argc, char **arg
 	(void)setenv("UV_THREADPOOL_SIZE", jobs, 1);
 	session->user_agent = name_ourselves(options);
 	limit_in_flight(options);
+	if (options->audit) {
+		session->audit = audit_open(options->audit, err);
+		if (!session->audit)
+			return -1;
+	}
 	if (open_loop(session, err) || ((command & FOR_ALL) && open_collector(session, err)))
 		return -1;
 	session->progress = progress_new(stderr, progress_wanted(options, command));
@@ -223,6 +238,27 @@ void session_end_progress(struct session *session)
 	if (session->progress)
 		progress_finish(session->progress);
 	session->progress = NULL;
+}
+
+int session_end_audit(struct session *session, int code, struct err *err)
+{
+	size_t violations;
+	double efficiency;
+	int rc;
+
+	if (!session->audit)
+		return code;
+	rc = audit_close(session->audit, &violations, &efficiency, err);
+	session->audit = NULL;
+	if (rc)
+		return -1;
+	if (efficiency > 0)
+		session_note(session, xasprintf(_("politeness efficiency: %.3f"), efficiency));
+	if (!violations)
+		return code;
+	session_note(session, xasprintf(_("%zu requests came too early: see %s"), violations,
+					session->options.audit));
+	return EXIT_VIOLATION;
 }
 
 void session_end_collecting(struct session *session)

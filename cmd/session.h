@@ -8,12 +8,13 @@
 #include "cmd/options.h"
 #include "data/booklist.h"
 
+struct audit;
 struct cache;
 struct catalog;
 struct uv_loop_s;
 
 /* The exit codes of the manual; an interrupted command exits with 128 + the signal. */
-enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2 };
+enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2, EXIT_VIOLATION = 4 };
 
 struct session {
 	struct options options;
@@ -25,6 +26,7 @@ struct session {
 	struct cache *cache;
 	struct collect *collect;
 	struct progress *progress;
+	struct audit *audit;     /* NULL: not asked for */
 	struct catalog *catalog; /* NULL: not needed, or not there */
 	struct booklist books;
 	struct err fatal; /* the machine's fault, from within the loop */
@@ -37,6 +39,9 @@ int session_open(struct session *session, unsigned command, int argc, char **arg
 
 /* How this session asks the web, for a visitor of the command's own. */
 struct visit_options session_visits(struct session *session);
+
+/* The audit, where one was asked for, is finished; CODE, or the one of a violation. -1: ERR. */
+int session_end_audit(struct session *session, int code, struct err *err);
 
 /* Lets the collector and its requests go; the loop is empty after. */
 void session_end_collecting(struct session *session);

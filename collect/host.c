@@ -21,6 +21,7 @@ struct host {
 	bool busy;
 	bool wants_slot; /* is in the list below */
 	struct turn *queue;
+	struct host_turn last;
 	uv_timer_t *timer;
 	struct host *prev, *next; /* due, but all slots were taken */
 	UT_hash_handle hh;
@@ -63,10 +64,23 @@ void *host_pop(struct host *host)
 	return item;
 }
 
+static int64_t clock_us(void)
+{
+	return (int64_t)(uv_hrtime() / 1000);
+}
+
 static void start_next(struct host *host)
 {
 	void *item = host_pop(host);
+	bool asked = host->pace.asked;
+	int64_t start = clock_us(), due = pace_due(&host->pace, host->delay_ms, 1);
 
+	host->last = (struct host_turn) {
+		.start_us = start,
+		.gap_us = asked ? start - host->last.end_us : -1,
+		/* Without the millisecond that pace adds for itself. */
+		.needed_us = asked ? (due - 1 - host->pace.ended) * 1000 : 0,
+	};
 	host->busy = true;
 	pace_started(&host->pace);
 	host->hosts->in_flight++;
@@ -176,6 +190,7 @@ void host_push(struct host *host, void *item, bool first)
 void host_ended(struct host *host)
 {
 	host->busy = false;
+	host->last.end_us = clock_us();
 	host->hosts->in_flight--;
 	pace_ended(&host->pace, clock_ms());
 	schedule(host);
@@ -198,4 +213,14 @@ int64_t host_blocked_ms(const struct host *host)
 	int64_t left = host->pace.blocked - clock_ms();
 
 	return left > 0 ? left : 0;
+}
+
+struct host_turn host_last_turn(const struct host *host)
+{
+	return host->last;
+}
+
+const char *host_name(const struct host *host)
+{
+	return host->name;
 }

@@ -36,6 +36,16 @@ void host_push(struct host *host, void *item, bool first);
 /* The request of the last start is over, as of now. */
 void host_ended(struct host *host);
 
+/* The host's last request, in microseconds of the monotonic clock. */
+struct host_turn {
+	int64_t start_us, end_us;
+	int64_t gap_us;    /* from the end of the request before; -1: there was none */
+	int64_t needed_us; /* what that should have been at least */
+};
+
+struct host_turn host_last_turn(const struct host *host);
+const char *host_name(const struct host *host);
+
 /* The host asked for at least MS between two requests. */
 void host_slow_down(struct host *host, int64_t ms);
 

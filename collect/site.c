@@ -156,7 +156,7 @@ void site_answered(struct site *site, long status, const struct buf *body,
 				NULL);
 }
 
-int site_allows(const struct site *site, const char *url, struct err *err)
+int site_allows(const struct site *site, const char *url, const char **line, struct err *err)
 {
 	struct robots_verdict verdict = { 0 };
 	char *target, *printable;
@@ -169,6 +169,8 @@ int site_allows(const struct site *site, const char *url, struct err *err)
 	target = url_target(url);
 	allowed = robots_allows(site->robots, target, &verdict);
 	free(target);
+	if (line)
+		*line = verdict.line;
 	if (allowed)
 		return 0;
 	printable = url_printable(url);

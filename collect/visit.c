@@ -29,7 +29,8 @@ struct visit {
 	bool first;
 	bool head;
 	int redirects, tries;
-	int64_t delay_ms; /* Crawl-delay */
+	int64_t delay_ms;   /* Crawl-delay */
+	const char *robots; /* the line that allows it; the site's */
 	visit_done *done;
 	void *arg;
 	struct visit *prev, *next; /* all visits */
@@ -178,6 +179,26 @@ static void take_status(struct visit *visit, struct fetch_answer *answer, const 
 	}
 }
 
+static void tell_auditor(const struct visit *visit, const struct fetch_answer *answer)
+{
+	const struct visit_watch *watch = &visit->visitor->options.watch;
+	struct visit_record record = {
+		.host = host_name(visit->host),
+		.turn = host_last_turn(visit->host),
+		.robots = visit->is_robots || !visit->robots ? "" : visit->robots,
+		.status = answer->status,
+		.bytes = answer->bytes,
+	};
+	char *url;
+
+	if (!watch->asked)
+		return;
+	url = url_printable(visit->url);
+	record.url = url;
+	watch->asked(&record, watch->arg);
+	free(url);
+}
+
 static void on_answer(struct fetch_answer *answer, const struct err *failure, void *arg)
 {
 	struct visit *visit = arg;
@@ -186,6 +207,7 @@ static void on_answer(struct fetch_answer *answer, const struct err *failure, vo
 	int64_t wait_ms;
 
 	host_ended(visit->host);
+	tell_auditor(visit, answer);
 	if (visit->visitor->options.once && !visit->is_robots) {
 		take_status(visit, answer, failure);
 		return;
@@ -259,7 +281,7 @@ static bool passes_robots(struct visit *visit)
 			ask_robots(visit->visitor, site);
 		return false;
 	}
-	if (site_allows(site, visit->url, &err)) {
+	if (site_allows(site, visit->url, &visit->robots, &err)) {
 		visit_end(visit, NULL, &err);
 		return false;
 	}

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "collect/host.h"
 #include "data/err.h"
 
 struct uv_loop_s;
@@ -21,8 +22,18 @@ struct cache;
 struct fetch_answer;
 struct visitor;
 
+/* One request that was made, for whoever audits. */
+struct visit_record {
+	const char *host, *url; /* without user and password */
+	struct host_turn turn;
+	const char *robots; /* the line that allowed it; "": none spoke of it */
+	long status;        /* 0: no answer */
+	size_t bytes;
+};
+
 /* Who wants to know how it goes; any function may be NULL. */
 struct visit_watch {
+	void (*asked)(const struct visit_record *record, void *arg);
 	void (*bytes)(size_t count, void *arg);
 	void (*waiting)(const char *host, int64_t ms, void *arg);
 	void (*note)(const char *line, void *arg); /* a warning for the user */

@@ -1,0 +1,172 @@
+#include "collect/audit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <uthash.h>
+#include "data/lang.h"
+#include "data/mem.h"
+
+struct audited {
+	char *host;
+	size_t requests, violations;
+	int64_t *gaps; /* microseconds, of all requests but the first */
+	size_t n_gaps;
+	int64_t least_us; /* time that this host needed at the least */
+	UT_hash_handle hh;
+};
+
+struct audit {
+	FILE *file;
+	char *path;
+	struct audited *hosts;
+	int64_t first_us, last_us;
+	size_t requests;
+};
+
+struct audit *audit_open(const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "we");
+	struct audit *audit;
+
+	if (!file) {
+		err_errno(err, ERR_IO, _("%s cannot be written"), path);
+		return NULL;
+	}
+	audit = xcalloc(1, sizeof(*audit));
+	audit->file = file;
+	audit->path = xstrdup(path);
+	(void)fprintf(file, "# host\twhen\tgap\tneeded\trobots\tstatus\tbytes\turl\n");
+	return audit;
+}
+
+static struct audited *find(struct audit *audit, const char *host)
+{
+	struct audited *audited;
+
+	HASH_FIND_STR(audit->hosts, host, audited);
+	if (!audited) {
+		audited = xcalloc(1, sizeof(*audited));
+		audited->host = xstrdup(host);
+		HASH_ADD_KEYPTR(hh, audit->hosts, audited->host, strlen(audited->host), audited);
+	}
+	return audited;
+}
+
+static void count(struct audit *audit, const struct host_turn *turn, struct audited *audited)
+{
+	if (!audit->requests++)
+		audit->first_us = turn->start_us;
+	if (turn->end_us > audit->last_us)
+		audit->last_us = turn->end_us;
+	audited->requests++;
+	audited->least_us += turn->end_us - turn->start_us;
+	if (turn->gap_us < 0)
+		return;
+	audited->least_us += turn->needed_us;
+	audited->violations += turn->gap_us < turn->needed_us;
+	audited->gaps = xreallocarray(audited->gaps, audited->n_gaps + 1, sizeof(*audited->gaps));
+	audited->gaps[audited->n_gaps++] = turn->gap_us;
+}
+
+/* When the request began, by the wall clock: as long ago as the monotonic one says. */
+static void write_when(char *when, size_t size, const struct host_turn *turn)
+{
+	struct timespec now, steady;
+	int64_t ms;
+	time_t seconds;
+	struct tm tm;
+	size_t used;
+
+	(void)clock_gettime(CLOCK_REALTIME, &now);
+	(void)clock_gettime(CLOCK_MONOTONIC, &steady);
+	ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	ms -= ((int64_t)steady.tv_sec * 1000000 + steady.tv_nsec / 1000 - turn->start_us) / 1000;
+	seconds = (time_t)(ms / 1000);
+	used = strftime(when, size, "%Y-%m-%dT%H:%M:%S", gmtime_r(&seconds, &tm));
+	(void)snprintf(when + used, size - used, ".%03dZ", (int)(ms % 1000));
+}
+
+void audit_request(struct audit *audit, const struct visit_record *record)
+{
+	const struct host_turn *turn = &record->turn;
+	char when[64], gap[32] = "-";
+
+	count(audit, turn, find(audit, record->host));
+	write_when(when, sizeof(when), turn);
+	if (turn->gap_us >= 0)
+		(void)snprintf(gap, sizeof(gap), "%.6f", (double)turn->gap_us / 1e6);
+	(void)fprintf(audit->file, "%s\t%s\t%s\t%.3f\t%s\t%ld\t%zu\t%s\n", record->host, when, gap,
+		      (double)turn->needed_us / 1e6, *record->robots ? record->robots : "-",
+		      record->status, record->bytes, record->url);
+}
+
+static int compare(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static void write_host(struct audit *audit, struct audited *audited)
+{
+	const int64_t *gaps = audited->gaps;
+	size_t n = audited->n_gaps, middle = n / 2;
+	double median;
+
+	if (!n) {
+		(void)fprintf(audit->file, "# %s\t%zu\t-\t-\t0\n", audited->host,
+			      audited->requests);
+		return;
+	}
+	qsort(audited->gaps, n, sizeof(*gaps), compare);
+	median = (double)(gaps[middle] + gaps[n - 1 - middle]) / 2;
+	(void)fprintf(audit->file, "# %s\t%zu\t%.6f\t%.6f\t%zu\n", audited->host, audited->requests,
+		      (double)gaps[0] / 1e6, median / 1e6, audited->violations);
+}
+
+static void write_summary(struct audit *audit, size_t *violations, double *efficiency)
+{
+	struct audited *audited, *next;
+	int64_t least = 0, taken = audit->last_us - audit->first_us;
+
+	*violations = 0;
+	(void)fprintf(audit->file, "#\n# host\trequests\tleast gap\tmedian gap\tviolations\n");
+	HASH_ITER (hh, audit->hosts, audited, next) {
+		write_host(audit, audited);
+		*violations += audited->violations;
+		/* Hosts go on side by side: the slowest one decides. */
+		if (audited->least_us > least)
+			least = audited->least_us;
+	}
+	*efficiency = taken > 0 ? (double)least / (double)taken : 0;
+	(void)fprintf(audit->file, "# politeness efficiency\t%.4f\n", *efficiency);
+}
+
+static void audit_free(struct audit *audit)
+{
+	struct audited *audited, *next;
+
+	HASH_ITER (hh, audit->hosts, audited, next) {
+		HASH_DEL(audit->hosts, audited);
+		free(audited->host);
+		free(audited->gaps);
+		free(audited);
+	}
+	free(audit->path);
+	free(audit);
+}
+
+int audit_close(struct audit *audit, size_t *violations, double *efficiency, struct err *err)
+{
+	bool failed;
+	int rc = 0;
+
+	write_summary(audit, violations, efficiency);
+	failed = ferror(audit->file) != 0;
+	if (fclose(audit->file) || failed)
+		rc = err_errno(err, ERR_IO, _("%s cannot be written"), audit->path);
+	audit_free(audit);
+	return rc;
+}
