@@ -39,7 +39,7 @@ watch --progress none
 check "--progress none is silent" shown ''
 check "but the failure is in the report" out_says 'answers 500'
 
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1; then
 	STATUS=0
 	TERM=xterm script -qec "$TRACA run '$DIR/list' --mirror $URL --contact x --delay 0 \
 		--lang en --cache '$DIR/cache' --output /dev/null" "$DIR/err" >/dev/null || STATUS=$?
