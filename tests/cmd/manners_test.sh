@@ -209,6 +209,19 @@ for arrangement in '--group-by book' --sync; do
 	check "$arrangement: and with the delay" gaps_are_at_least 0.3
 done
 
+# ---- many books: the library's terms ----
+fresh
+printf 'User-agent: *\nDisallow: /\n' | site robots.txt
+serve
+seq 1 100 >"$DIR/hundred.txt"
+DELAY=0 run "$DIR/hundred.txt"
+check "a hundred books are not many" sh -c "! grep -q 'automated use' '$DIR/err'"
+echo 101 >>"$DIR/hundred.txt"
+DELAY=0 run "$DIR/hundred.txt"
+check "more are: the terms and the mirrors are named" err_says "MIRRORS.ALL"
+run --offline "$DIR/hundred.txt"
+check "offline they bother nobody" sh -c "! grep -q 'automated use' '$DIR/err'"
+
 # ---- via the landing page ----
 fresh
 book 1 'one'
