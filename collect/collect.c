@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <uthash.h>
 #include <utlist.h>
 #include "collect/fetch.h"
 #include "collect/gutenberg.h"
@@ -19,6 +20,7 @@ struct collect {
 	struct cache *cache;
 	struct visitor *visitor; /* NULL: offline */
 	struct want *wants;
+	struct want *asked; /* those of them that the visitor is asking for, by URL */
 };
 
 struct want {
@@ -30,6 +32,8 @@ struct want {
 	collect_sink *sink;
 	void *arg;
 	struct want *prev, *next;
+	struct want *followers, *next_follower; /* who want the same URL at the same time */
+	UT_hash_handle hh;
 };
 
 static void ask_next(struct want *want, char *url, enum step step);
@@ -125,10 +129,9 @@ static bool is_absent(long status)
 	return status == 404 || status == 410;
 }
 
-static void on_visit(const char *url, struct fetch_answer *answer, const struct err *failure,
-		     void *arg)
+static void take_visit(struct want *want, const char *url, struct fetch_answer *answer,
+		       const struct err *failure)
 {
-	struct want *want = arg;
 	bool has_landing = want->book && want->step == STEP_DIRECT;
 	struct err err = { 0 };
 
@@ -148,6 +151,35 @@ static void on_visit(const char *url, struct fetch_answer *answer, const struct 
 		free(printable);
 		fail(want, &err);
 	}
+}
+
+/* Who followed finds the answer in the cache, or asks again where there is none. */
+static void on_visit(const char *url, struct fetch_answer *answer, const struct err *failure,
+		     void *arg)
+{
+	struct want *want = arg, *follower, *next;
+	struct want *followers = want->followers;
+
+	HASH_DEL(want->collect->asked, want);
+	want->followers = NULL;
+	take_visit(want, url, answer, failure);
+	LL_FOREACH_SAFE2 (followers, follower, next, next_follower)
+		ask_next(follower, xstrdup(follower->url), follower->step);
+}
+
+/* What is being asked for already is waited for. */
+static void ask_visitor(struct want *want, bool first)
+{
+	struct collect *collect = want->collect;
+	struct want *other;
+
+	HASH_FIND_STR(collect->asked, want->url, other);
+	if (other) {
+		LL_APPEND2(other->followers, want, next_follower);
+		return;
+	}
+	HASH_ADD_KEYPTR(hh, collect->asked, want->url, strlen(want->url), want);
+	visitor_ask(collect->visitor, want->url, first, on_visit, want);
 }
 
 /* ---- the way to a text ---- */
@@ -192,7 +224,7 @@ static void ask_next(struct want *want, char *url, enum step step)
 	if (step != STEP_LANDING && look(collect, url, &page, NULL, NULL) == 1)
 		deliver(want, &page);
 	else
-		visitor_ask(collect->visitor, url, begun, on_visit, want);
+		ask_visitor(want, begun);
 }
 
 static int cached_id(const struct collect *collect, long id, struct page *page, struct err *err)
@@ -250,6 +282,7 @@ void collect_free(struct collect *collect)
 	if (!collect)
 		return;
 	visitor_free(collect->visitor);
+	HASH_CLEAR(hh, collect->asked);
 	DL_FOREACH_SAFE (collect->wants, want, next)
 		want_free(want);
 	free(collect);
@@ -310,7 +343,7 @@ void collect_ask_url(struct collect *collect, const char *url, collect_sink *sin
 	} else {
 		want->url = normal;
 		want->step = STEP_TEXT;
-		visitor_ask(collect->visitor, normal, false, on_visit, want);
+		ask_visitor(want, false);
 	}
 }
 

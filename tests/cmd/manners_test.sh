@@ -209,6 +209,14 @@ for arrangement in '--group-by book' --sync; do
 	check "$arrangement: and with the delay" gaps_are_at_least 0.3
 done
 
+# ---- one URL, wanted twice at the same time ----
+fresh
+book 1 'one'
+serve
+run --id 1 "$URL/cache/epub/1/pg1.txt"
+check "a URL that two books lead to is asked for once" asked /cache/epub/1/pg1.txt 1
+check "and both have it" test "$(grep -c '^\[' "$DIR/out")" -eq 2
+
 # ---- many books: the library's terms ----
 fresh
 printf 'User-agent: *\nDisallow: /\n' | site robots.txt
