@@ -36,7 +36,7 @@ takes_all_it_lists() {
 	while read -r option value; do
 		case $option in
 		--help | --version) continue ;;
-		--index | --output) value=$DIR/made ;;
+		--index | --output | --audit) value=$DIR/made ;;
 		--table) value=characters ;;
 		*) value=${value:+$(value_for "$value")} ;;
 		esac
