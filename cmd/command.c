@@ -62,6 +62,8 @@ int command_over_books(unsigned command, enum stage until, command_print *print,
 		code = 128 + session.signal;
 	/* Before the message of an error, so that it stands on a line of its own. */
 	session_close(&session);
+	if (code > 128 && !work)
+		(void)fprintf(stderr, "traca: %s\n", err->text);
 	work_free(work);
 	return code;
 }

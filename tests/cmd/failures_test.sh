@@ -145,6 +145,21 @@ serve
 traca collect --delay 0 "$URL/a.txt"
 check "a redirect that is not UTF-8 still has its line" out_says '"error":'
 
+# ---- interrupted while the index comes ----
+fresh
+rule 'GET /dirs/GUTINDEX.ALL delay=20000'
+serve
+"$TRACA" run --mirror "$URL" --delay 0.1 --author nobody --cache "$DIR/cache" --lang en \
+	>"$DIR/out" 2>"$DIR/err" &
+runner=$!
+while [ ! -e "$DIR/cache/127.0.0.1_http_${URL##*:}/robots.txt" ]; do sleep 0.05; done
+sleep 0.5
+kill -INT "$runner"
+wait "$runner"
+STATUS=$?
+check "interrupted while the index comes: exit code 130" status_is 130
+check "and what was waited for is named" err_says "index: interrupted"
+
 # ---- a full disk ----
 fresh
 mkdir "$DIR/small"
