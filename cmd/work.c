@@ -32,6 +32,7 @@ struct work {
 	struct task *tasks; /* as many */
 	size_t n;
 	unsigned after_asking; /* steps for a book that came from the web */
+	bool ending;           /* nothing new is begun */
 };
 
 /* ---- one job ---- */
@@ -157,6 +158,8 @@ static void on_page(struct page *page, const struct err *failure, void *arg)
 	struct task *task = arg;
 	struct session *session = task->work->session;
 
+	if (task->work->ending)
+		return;
 	if (page) {
 		task->job->page = *page;
 		*page = (struct page) { 0 };
@@ -255,13 +258,26 @@ struct work *work_new(struct session *session, enum stage until)
 	return work;
 }
 
-/* What a worker holds is waited for; what none has begun is taken back. */
+static bool any_queued(const struct work *work)
+{
+	for (size_t i = 0; i < work->n; i++) {
+		if (work->tasks[i].queued)
+			return true;
+	}
+	return false;
+}
+
+/* What no worker has begun is taken back; what one holds is waited for, before the collector
+ * that it reads from goes. */
 static void finish_tasks(struct work *work)
 {
+	work->ending = true;
 	for (size_t i = 0; i < work->n; i++) {
 		if (work->tasks[i].queued)
 			(void)uv_cancel((uv_req_t *)&work->tasks[i].request);
 	}
+	while (any_queued(work))
+		(void)uv_run(work->session->loop, UV_RUN_ONCE);
 	session_end_collecting(work->session);
 }
 
