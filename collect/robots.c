@@ -24,7 +24,6 @@ struct rule {
 };
 
 struct robots {
-	bool allowed_by_default;
 	struct rule *rules; /* those that count, the deciding one first */
 	size_t rule_count;
 	const char **sitemaps;
@@ -202,7 +201,6 @@ static struct robots *new_robots(void)
 {
 	struct robots *robots = xcalloc(1, sizeof(*robots));
 
-	robots->allowed_by_default = true;
 	robots->delay = -1;
 	return robots;
 }
@@ -287,14 +285,6 @@ struct robots *robots_parse(const char *data, size_t len, const char *product)
 	return robots;
 }
 
-struct robots *robots_without_file(bool allowed)
-{
-	struct robots *robots = new_robots();
-
-	robots->allowed_by_default = allowed;
-	return robots;
-}
-
 void robots_free(struct robots *robots)
 {
 	if (!robots)
@@ -334,11 +324,11 @@ bool robots_allows(const struct robots *robots, const char *target, struct robot
 		rule = deciding_rule(robots, target);
 	if (verdict)
 		*verdict = (struct robots_verdict) {
-			.allowed = rule ? rule->allow : itself || robots->allowed_by_default,
+			.allowed = !rule || rule->allow,
 			.line = rule ? rule->line.text : "",
 			.line_number = rule ? rule->line_number : 0,
 		};
-	return rule ? rule->allow : itself || robots->allowed_by_default;
+	return !rule || rule->allow;
 }
 
 int64_t robots_delay_ms(const struct robots *robots)

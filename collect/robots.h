@@ -28,9 +28,6 @@ struct robots_verdict {
  * "traca" is compared, whatever its case. */
 struct robots *robots_parse(const char *data, size_t len, const char *product_token);
 
-/* Where there is no file to read: all allowed (a 4xx), or nothing (a 5xx, no answer). */
-struct robots *robots_without_file(bool allowed);
-
 void robots_free(struct robots *robots);
 
 /* TARGET is "/path?query". VERDICT, if not NULL, borrows from ROBOTS. */
