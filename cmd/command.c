@@ -17,7 +17,7 @@ static void name_pending(struct session *session, struct work *work)
 	session_end_progress(session);
 	(void)fprintf(stderr, "%s\n", _("traca: pending; the same command goes on from here:"));
 	for (size_t i = 0; i < n; i++) {
-		char *name = work_label(&jobs[i]), *label = label_new(name);
+		char *name = job_label(&jobs[i]), *label = label_new(name);
 
 		if (!jobs[i].done && jobs[i].failure.code == ERR_NONE)
 			(void)fprintf(stderr, "  %s\n", label);

@@ -13,7 +13,7 @@
 static void say(struct session *session, const struct job *job)
 {
 	const char *warning = job->text.warning ? _(job->text.warning) : NULL;
-	char *label = work_label(job);
+	char *label = job_label(job);
 	char *line;
 
 	if (!job->done) {

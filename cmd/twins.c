@@ -4,8 +4,8 @@
 #include <string.h>
 #include <uthash.h>
 #include <uv.h>
+#include "cmd/job.h"
 #include "cmd/titles.h"
-#include "cmd/work.h"
 #include "data/mem.h"
 #include "data/page.h"
 

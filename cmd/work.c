@@ -4,11 +4,8 @@
 #include <string.h>
 #include <utlist.h>
 #include <uv.h>
-#include "analyze/analyze.h"
 #include "cmd/session.h"
-#include "cmd/titles.h"
 #include "cmd/twins.h"
-#include "collect/url.h"
 #include "data/lang.h"
 #include "data/mem.h"
 
@@ -45,44 +42,6 @@ struct work {
 
 /* ---- one job ---- */
 
-static bool is_over(const struct job *job)
-{
-	return job->done || job->failure.code != ERR_NONE;
-}
-
-char *work_label(const struct job *job)
-{
-	const struct book *book = job->book;
-
-	if (book->title)
-		return xstrdup(book->title);
-	return book->source ? url_printable(book->source) : xasprintf("%ld", book->id);
-}
-
-static void process(struct work *work, struct job *job)
-{
-	if (process_page(&job->text, &job->page, &work->session->options.process, &job->failure))
-		return;
-	/* Who reads an archive of the web does not miss a library's marks. */
-	if (job->book->kind == BOOK_RECORD && job->text.found)
-		job->text.warning = NULL;
-	page_release(&job->page);
-	job->done = work->until == STAGE_PROCESS;
-}
-
-static void analyze(struct work *work, struct job *job)
-{
-	const struct options *options = &work->session->options;
-	struct analyze_options wanted = { .tables = options->has_table ? 1U << options->table : 0 };
-
-	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))
-		return;
-	titles_complete(&job->summary, job->book, work->session->catalog);
-	free(job->text.data);
-	job->text.data = NULL;
-	job->done = true;
-}
-
 /* True: somebody else's content is the same, and is worked on for both. */
 static bool has_twin(struct task *task)
 {
@@ -118,10 +77,12 @@ static void do_steps(struct task *task)
 	}
 	if (job->found && (steps & PROCESS) && has_twin(task))
 		return;
-	if (job->found && (steps & PROCESS))
-		process(work, job);
-	if (job->found && (steps & ANALYZE) && !is_over(job))
-		analyze(work, job);
+	if (job->found && (steps & PROCESS)) {
+		job_process(job, work->session);
+		job->done = job->failure.code == ERR_NONE && work->until == STAGE_PROCESS;
+	}
+	if (job->found && (steps & ANALYZE) && !job_is_over(job))
+		job_analyze(job, work->session);
 }
 
 /* Says what there is to say of JOB once its way is over, or, by stage, once it is collected. */
@@ -133,9 +94,9 @@ static void report(struct work *work, struct job *job, unsigned steps)
 
 	if (by_stage && !(steps & LOOK))
 		return;
-	if (!(is_over(job) || (by_stage && job->found)))
+	if (!(job_is_over(job) || (by_stage && job->found)))
 		return;
-	label = work_label(job);
+	label = job_label(job);
 	progress_done(work->session->progress, label, failed ? job->failure.text : NULL);
 	free(label);
 }
@@ -151,7 +112,7 @@ static void settle(struct task *task)
 {
 	struct task *twin = task->twin, *follower;
 
-	task->waits = twin && (twin->queued || !is_over(twin->job));
+	task->waits = twin && (twin->queued || !job_is_over(twin->job));
 	if (task->waits) {
 		LL_APPEND2(twin->followers, task, next_follower);
 		return;
@@ -159,7 +120,7 @@ static void settle(struct task *task)
 	if (twin)
 		take_from_twin(task);
 	report(task->work, task->job, task->steps);
-	if (!is_over(task->job))
+	if (!job_is_over(task->job))
 		return;
 	LL_FOREACH2(task->followers, follower, next_follower)
 	{
@@ -202,7 +163,7 @@ static void start_task(struct work *work, size_t i, unsigned steps)
 static int do_all(struct work *work, unsigned steps, struct err *err)
 {
 	for (size_t i = 0; i < work->n; i++) {
-		if (is_over(&work->jobs[i]) || work->tasks[i].waits)
+		if (job_is_over(&work->jobs[i]) || work->tasks[i].waits)
 			continue;
 		start_task(work, i, steps);
 		if (work->session->options.sync && session_check_stop(work->session, err))
@@ -251,7 +212,7 @@ static int ask_for_missing(struct work *work, unsigned after, struct err *err)
 {
 	work->after_asking = after;
 	for (size_t i = 0; i < work->n; i++) {
-		if (work->jobs[i].found || is_over(&work->jobs[i]))
+		if (work->jobs[i].found || job_is_over(&work->jobs[i]))
 			continue;
 		ask(work, i);
 		if (work->session->options.sync && session_run_loop(work->session, err))
@@ -290,7 +251,7 @@ static int by_book_one_after_another(struct work *work, struct err *err)
 	work->after_asking = steps;
 	for (size_t i = 0; i < work->n; i++) {
 		start_task(work, i, LOOK | steps);
-		if (!work->jobs[i].found && !is_over(&work->jobs[i]))
+		if (!work->jobs[i].found && !job_is_over(&work->jobs[i]))
 			ask(work, i);
 		if (session_run_loop(work->session, err))
 			return -1;
@@ -361,7 +322,7 @@ int work_run(struct work *work, struct err *err)
 	int rc;
 
 	for (size_t i = 0; i < work->n; i++) {
-		char *label = work_label(&work->jobs[i]);
+		char *label = job_label(&work->jobs[i]);
 
 		progress_add(work->session->progress, label);
 		free(label);
@@ -387,11 +348,8 @@ void work_free(struct work *work)
 {
 	if (!work)
 		return;
-	for (size_t i = 0; i < work->n; i++) {
-		page_release(&work->jobs[i].page);
-		text_release(&work->jobs[i].text);
-		summary_release(&work->jobs[i].summary);
-	}
+	for (size_t i = 0; i < work->n; i++)
+		job_release(&work->jobs[i]);
 	if (work->twins)
 		twins_free(work->twins);
 	free(work->jobs);

@@ -10,27 +10,10 @@
 #ifndef CMD_WORK_H
 #define CMD_WORK_H
 
-#include <stdbool.h>
-#include "data/booklist.h"
-#include "data/page.h"
-#include "data/summary.h"
-#include "data/text.h"
+#include <stddef.h>
+#include "cmd/job.h"
 
 struct session;
-
-enum stage { STAGE_COLLECT, STAGE_PROCESS, STAGE_ANALYZE };
-
-/* One book on its way. */
-struct job {
-	const struct book *book;
-	struct page page;       /* body released once processed, or once the way ends there */
-	struct text text;       /* data released once analyzed */
-	struct summary summary; /* of a job that is done, also of one that failed */
-	struct err failure;     /* ERR_NONE: none */
-	bool found;             /* collected */
-	bool done;
-};
-
 struct work;
 
 /* The books of SESSION up to and with stage UNTIL. */
@@ -42,8 +25,5 @@ int work_run(struct work *work, struct err *err);
 
 /* In the order of the book list. */
 struct job *work_jobs(struct work *work, size_t *n);
-
-/* What the user calls the book: its title, else where it comes from. The caller's to free(). */
-char *work_label(const struct job *job);
 
 #endif

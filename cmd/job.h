@@ -1,0 +1,44 @@
+/*
+ * job - one book on its way through the stages.
+ *
+ *   book -> page -> text -> summary
+ *
+ * What a step was given is released when it is done. Each step may run on a thread of its own;
+ * nobody else touches the job meanwhile.
+ */
+#ifndef CMD_JOB_H
+#define CMD_JOB_H
+
+#include <stdbool.h>
+#include "data/booklist.h"
+#include "data/page.h"
+#include "data/summary.h"
+#include "data/text.h"
+
+struct session;
+
+enum stage { STAGE_COLLECT, STAGE_PROCESS, STAGE_ANALYZE };
+
+struct job {
+	const struct book *book;
+	struct page page;       /* body released once processed, or once the way ends there */
+	struct text text;       /* data released once analyzed */
+	struct summary summary; /* of a job that is done, also of one that failed */
+	struct err failure;     /* ERR_NONE: none */
+	bool found;             /* collected */
+	bool done;
+};
+
+void job_release(struct job *job);
+
+/* Done, or failed. */
+bool job_is_over(const struct job *job);
+
+/* What the user calls the book: its title, else where it comes from. The caller's to free(). */
+char *job_label(const struct job *job);
+
+/* Page to text, and text to summary, as the options of SESSION have it. Sets failure, if any. */
+void job_process(struct job *job, const struct session *session);
+void job_analyze(struct job *job, const struct session *session);
+
+#endif
