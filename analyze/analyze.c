@@ -33,20 +33,39 @@ static void copy_facts(struct summary *out, const struct text *text)
 	memcpy(out->charset, text->charset, sizeof(out->charset));
 }
 
-static void count_sequences(struct summary *out, struct tally *sequences, const struct text *text)
+/* Where tokens come from: the next into BATCH, at most TOKENS_BATCH; 0: that was all. */
+typedef size_t next_tokens(void *source, struct token *batch);
+
+static size_t next_visible(void *source, struct token *batch)
+{
+	return tokens_next(source, batch);
+}
+
+/* How many there were; END as for tally_add_each. */
+static uint64_t count_tokens(struct tally *tally, next_tokens *next, void *source, const char *end)
 {
 	struct token batch[TOKENS_BATCH];
-	struct tokens tokens;
+	uint64_t total = 0;
 	size_t n;
 
-	tokens_init(&tokens, text->data, text->len);
-	while ((n = tokens_next(&tokens, batch)) > 0) {
-		tally_add_each(sequences, batch, n, tokens.end);
-		out->sequences += n;
+	while ((n = next(source, batch)) > 0) {
+		tally_add_each(tally, batch, n, end, NULL);
+		total += n;
 	}
+	return total;
+}
+
+static uint64_t count_visible(struct summary *out, struct tally *visible, const struct text *text)
+{
+	struct tokens tokens;
+	uint64_t total;
+
+	tokens_init(&tokens, text->data, text->len);
+	total = count_tokens(visible, next_visible, &tokens, tokens.end);
 	out->lines = tokens.lines;
 	out->lines_visible = tokens.lines_visible;
 	out->lines_blank = tokens.lines - tokens.lines_visible;
+	return total;
 }
 
 static int fill_tallies(struct tally *tallies, struct summary *out, const struct text *text,
@@ -57,7 +76,8 @@ static int fill_tallies(struct tally *tallies, struct summary *out, const struct
 		{ TABLE_SEQUENCES, TABLE_SEQUENCES_FOLDED },
 	};
 
-	count_sequences(out, &tallies[TABLE_SEQUENCES], text);
+	/* The lines and characters are those of the text, whatever is counted as its sequences. */
+	out->sequences = count_visible(out, &tallies[TABLE_SEQUENCES], text);
 	vocabulary_characters(&tallies[TABLE_CHARACTERS], &tallies[TABLE_SEQUENCES]);
 	for (int i = 0; i < 2; i++)
 		if (vocabulary_fold(&tallies[folded[i][1]], &tallies[folded[i][0]], fold, err))

@@ -4,20 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <unicode/ucasemap.h>
+#include "analyze/arena.h"
 #include "data/lang.h"
 #include "data/mem.h"
 
-enum { CHUNK = 65536 };
-
-struct chunk {
-	struct chunk *next;
-	size_t used, size;
-	char data[];
-};
-
 struct fold {
 	UCaseMap *map;
-	struct chunk *chunks; /* the first is the one that is being filled */
+	struct arena arena;
 };
 
 struct fold *fold_new(struct err *err)
@@ -39,41 +32,21 @@ void fold_free(struct fold *fold)
 {
 	if (!fold)
 		return;
-	while (fold->chunks) {
-		struct chunk *next = fold->chunks->next;
-
-		free(fold->chunks);
-		fold->chunks = next;
-	}
+	arena_release(&fold->arena);
 	ucasemap_close(fold->map);
 	free(fold);
 }
 
-/* Room for SIZE bytes; what is then added to the chunk's used is kept. */
-static char *reserve(struct fold *fold, size_t size)
-{
-	struct chunk *chunk = fold->chunks;
-
-	if (!chunk || chunk->size - chunk->used < size) {
-		size_t room = size > CHUNK ? size : CHUNK;
-
-		chunk = xmalloc(sizeof(*chunk) + room);
-		*chunk = (struct chunk) { fold->chunks, 0, room };
-		fold->chunks = chunk;
-	}
-	return chunk->data + chunk->used;
-}
-
 static struct token fold_ascii(struct fold *fold, struct token token)
 {
-	char *to = reserve(fold, token.len);
+	char *to = arena_reserve(&fold->arena, token.len);
 
 	for (size_t i = 0; i < token.len; i++) {
 		char c = token.data[i];
 
 		to[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 	}
-	fold->chunks->used += token.len;
+	arena_keep(&fold->arena, token.len);
 	return (struct token) { to, token.len };
 }
 
@@ -88,13 +61,13 @@ static int fold_any(struct fold *fold, struct token *out, struct token token, st
 	/* Lower case may be longer; the second time there is as much room as was missing. */
 	for (int attempt = 0; attempt < 2 && status == U_BUFFER_OVERFLOW_ERROR; attempt++) {
 		status = U_ZERO_ERROR;
-		to = reserve(fold, (size_t)size);
+		to = arena_reserve(&fold->arena, (size_t)size);
 		size = ucasemap_utf8ToLower(fold->map, to, size, token.data, len, &status);
 	}
 	if (U_FAILURE(status))
 		return err_set(err, ERR_LIMIT, _("ICU cannot map to lower case: %s"),
 			       u_errorName(status));
-	fold->chunks->used += (size_t)size;
+	arena_keep(&fold->arena, (size_t)size);
 	*out = (struct token) { to, (size_t)size };
 	return 0;
 }

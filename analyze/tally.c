@@ -17,6 +17,7 @@ void tally_release(struct tally *tally)
 {
 	free(tally->entries);
 	free(tally->slots);
+	arena_release(&tally->arena);
 	*tally = (struct tally) { 0 };
 }
 
@@ -133,6 +134,7 @@ static inline size_t find(struct tally *tally, struct token token, const struct 
 		if (slot->hash == hash && is_same(&tally->entries[slot->entry - 1], token, head))
 			return slot->entry - 1;
 	}
+	token.data = arena_copy(&tally->arena, token.data, token.len);
 	tally->entries[tally->n] = (struct tally_entry) { { token, 0 }, *head };
 	tally->slots[at] = (struct tally_slot) { hash, (uint32_t)tally->n + 1 };
 	return tally->n++;
@@ -149,30 +151,42 @@ size_t tally_add(struct tally *tally, struct token token, uint64_t count)
 	return i;
 }
 
+static bool may_read_head(const char *data, const char *end)
+{
+	return end && end - data >= HEAD;
+}
+
 /* First all slots are asked of the memory, then, when they have come, looked at. */
-static void add_group(struct tally *tally, const struct token *tokens, size_t n, const char *end)
+static void add_group(struct tally *tally, const struct token *tokens, size_t n, const char *end,
+		      uint32_t *which)
 {
 	struct tally_head heads[GROUP];
 	uint32_t hashes[GROUP];
 
 	tally_reserve(tally, n);
 	for (size_t i = 0; i < n; i++) {
-		heads[i] = end - tokens[i].data >= HEAD
+		heads[i] = may_read_head(tokens[i].data, end)
 				   ? masked_head_of(tokens[i].data, tokens[i].len)
 				   : head_of(tokens[i].data, tokens[i].len);
 		hashes[i] = hash_of(tally->seed, tokens[i], &heads[i]);
 		__builtin_prefetch(&tally->slots[hashes[i] & (tally->n_slots - 1)]);
 	}
 	for (size_t i = 0; i < n; i++) {
-		size_t which = find(tally, tokens[i], &heads[i], hashes[i]);
+		size_t entry = find(tally, tokens[i], &heads[i], hashes[i]);
 
-		tally->entries[which].row.count++;
+		tally->entries[entry].row.count++;
+		which[i] = (uint32_t)entry;
 	}
 }
 
-void tally_add_each(struct tally *tally, const struct token *tokens, size_t n, const char *end)
+void tally_add_each(struct tally *tally, const struct token *tokens, size_t n, const char *end,
+		    uint32_t *which)
 {
-	for (; n > GROUP; n -= GROUP, tokens += GROUP)
-		add_group(tally, tokens, GROUP, end);
-	add_group(tally, tokens, n, end);
+	uint32_t unasked[GROUP];
+
+	for (size_t size; n; n -= size, tokens += size) {
+		size = n < GROUP ? n : GROUP;
+		add_group(tally, tokens, size, end, which ? which : unasked);
+		which = which ? which + size : NULL;
+	}
 }

@@ -13,10 +13,9 @@
 #include "data/err.h"
 #include "data/summary.h"
 
-/* OUT borrows the bytes of the sequences, which are well-formed UTF-8. */
+/* The sequences are well-formed UTF-8. */
 void vocabulary_characters(struct tally *out, const struct tally *sequences);
 
-/* OUT borrows from TALLY's tokens and from FOLD. */
 int vocabulary_fold(struct tally *out, const struct tally *tally, struct fold *fold,
 		    struct err *err);
 

@@ -58,12 +58,13 @@ static size_t write_token(char *to, size_t i)
 	return (size_t)len;
 }
 
-/* As tokens of one text, which ends where its memory does, and one by one. */
-static void both_ways_of_adding_count_the_same(void **state)
+/* As tokens of one text, which ends where its memory does, of anywhere, and one by one. */
+static void all_ways_of_adding_count_the_same(void **state)
 {
 	static char draft[N * LONGEST];
 	static struct token tokens[N];
-	struct tally each = { 0 }, one = { 0 };
+	static uint32_t which[N];
+	struct tally each = { 0 }, one = { 0 }, far = { 0 };
 	size_t len = 0, at = 0;
 	char *text;
 
@@ -75,18 +76,27 @@ static void both_ways_of_adding_count_the_same(void **state)
 	for (size_t i = 0; i < N; at += tokens[i++].len)
 		tokens[i].data = text + at;
 
-	tally_add_each(&each, tokens, N, text + len);
-	tally_add_each(&each, tokens, 0, text + len);
+	tally_add_each(&each, tokens, N, text + len, which);
+	tally_add_each(&each, tokens, 0, text + len, which);
+	tally_add_each(&far, tokens, N, NULL, NULL);
 	for (size_t i = 0; i < N; i++)
-		(void)tally_add(&one, tokens[i], 1);
+		assert_int_equal(tally_add(&one, tokens[i], 1), which[i]);
+	/* The tally does not look at the text again. */
+	memset(text, '!', len);
 	assert_int_equal(each.n, TYPES);
+	assert_int_equal(far.n, TYPES);
 	assert_int_equal(one.n, TYPES);
 	for (size_t i = 0; i < TYPES; i++) {
-		assert_row(&each, i, tokens[i], (N - i + TYPES - 1) / TYPES);
-		assert_row(&one, i, tokens[i], (N - i + TYPES - 1) / TYPES);
+		struct token token = { draft + (tokens[i].data - text), tokens[i].len };
+		uint64_t count = (N - i + TYPES - 1) / TYPES;
+
+		assert_row(&each, i, token, count);
+		assert_row(&one, i, token, count);
+		assert_row(&far, i, token, count);
 	}
 	tally_release(&each);
 	tally_release(&one);
+	tally_release(&far);
 	free(text);
 }
 
@@ -94,7 +104,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tokens_differ_by_every_byte_and_by_length),
-		cmocka_unit_test(both_ways_of_adding_count_the_same),
+		cmocka_unit_test(all_ways_of_adding_count_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
