@@ -1,10 +1,10 @@
 /*
- * commands - one function and one bit each. ARGV[0] is the command's name, the exit code
- * comes back.
+ * commands - the table of them: a name, a function, a bit, and what --help and the manual say.
  */
 #ifndef CMD_COMMANDS_H
 #define CMD_COMMANDS_H
 
+#include <stddef.h>
 #include "data/err.h"
 
 /* Which commands an option belongs to; FOR_ALL: those over books. */
@@ -22,10 +22,24 @@ enum {
 	FOR_NETWORK = FOR_RUN | FOR_COLLECT | FOR_CHECK | FOR_FETCH | FOR_CRAWL,
 };
 
-/* -1: ERR, and the exit code is that of its kind. */
+/* ARGV[0] is the command's name, the exit code comes back. -1: ERR, and the exit code is that of
+ * its kind. */
 typedef int command_run(int argc, char **argv, struct err *err);
 
 command_run cmd_run, cmd_analyze, cmd_collect, cmd_process, cmd_robots, cmd_check, cmd_fetch,
 	cmd_crawl;
+
+struct command {
+	const char *name;
+	command_run *run;
+	unsigned bit;
+	const char *usage, *help; /* to be translated */
+};
+
+/* All N of them, in the order in which they are told. */
+const struct command *commands_all(size_t *n);
+
+/* NULL: none. */
+const struct command *command_named(const char *name);
 
 #endif

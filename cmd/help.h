@@ -6,10 +6,12 @@
 
 #include <stdio.h>
 
-/* TEXT, whose first line begins in column INDENT, as all others will. */
-void help_text(FILE *out, const char *text, int indent);
+struct command;
 
-/* The options that COMMAND, one of FOR_*, has, by topic. */
-void help_options(FILE *out, unsigned command);
+/* Which commands there are. */
+void help_print(FILE *out);
+
+/* What COMMAND does, and its options by topic. */
+void help_print_command(FILE *out, const struct command *command);
 
 #endif

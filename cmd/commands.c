@@ -1,0 +1,39 @@
+#include "cmd/commands.h"
+
+#include <stddef.h>
+#include <string.h>
+#include "data/lang.h"
+
+static const struct command commands[] = {
+	{ "run", cmd_run, FOR_RUN, N_("[OPTIONS] [LIST|URL|FILE|ID|@AUTHOR]..."),
+	  N_("collect, process, analyze and present books") },
+	{ "collect", cmd_collect, FOR_COLLECT, N_("[OPTIONS] [LIST|URL|ID|@AUTHOR]..."),
+	  N_("books into the cache; one line of JSON for each") },
+	{ "process", cmd_process, FOR_PROCESS, N_("[OPTIONS] [FILE|LIST]..."),
+	  N_("files, or what is cached, to clean text") },
+	{ "analyze", cmd_analyze, FOR_ANALYZE, N_("[OPTIONS] [FILE|LIST]..."),
+	  N_("files, or what is cached, to reports; never the network") },
+	{ "crawl", cmd_crawl, FOR_CRAWL, N_("[OPTIONS] URL..."),
+	  N_("follow links; reports on the pages, as on books") },
+	{ "check", cmd_check, FOR_CHECK, N_("[OPTIONS] [LIST|URL]..."),
+	  N_("the status of each URL, asked for once; the count, as JSON") },
+	{ "fetch", cmd_fetch, FOR_FETCH, N_("[OPTIONS] [LIST|URL|TEMPLATE]..."),
+	  N_("downloads, shown as they complete: files, pictures, fields of JSON") },
+	{ "robots", cmd_robots, FOR_ROBOTS, N_("FILE AGENT URL..."),
+	  N_("what one robots.txt allows a crawler; exit code 1 if it forbids") },
+};
+
+const struct command *commands_all(size_t *n)
+{
+	*n = sizeof(commands) / sizeof(*commands);
+	return commands;
+}
+
+const struct command *command_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
