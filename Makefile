@@ -8,6 +8,7 @@
 #   make lint format po                 the rules of the house; what can be put right by itself
 #   make bench profile                  how fast, and where the time goes
 #   make fuzz                           hostile input for the parsers, a minute each
+#   make install deb                    DESTDIR and PREFIX are honoured; a Debian package
 #   make V=1 ...                        with the whole command lines
 
 V ?=
@@ -44,7 +45,7 @@ TESTS := $(TEST_SRC:%.c=$(BUILD)/%)
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
-.PHONY: all deps tests check demo lint format po bench profile fuzz fuzzers clean install
+.PHONY: all deps tests check demo lint format po bench profile fuzz fuzzers clean install deb
 
 all: $(BUILD)/traca
 
@@ -111,7 +112,7 @@ lint: $(BUILD)/po/pt.inc
 	@TIDY_FLAGS="$(CFLAGS_ALL)" lint/run.sh $(RULES)
 
 format:
-	clang-format -i $(wildcard $(ROOMS:=/*.[ch]) cmd/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch])
+	$(Q)clang-format -i $(wildcard $(ROOMS:=/*.[ch]) cmd/*.[ch] tests/*.[ch] tests/*/*.[ch] bench/*.[ch])
 
 po:
 	lint/po.sh --update
@@ -133,9 +134,24 @@ profile: $(BUILD)/bench/measure
 	$(SUBMAKE) PROFILE=1 BUILD=$(BUILD)/profile OPT="$(OPT)" $(BUILD)/profile/traca
 	$(Q)BUILD=$(BUILD) bench/profile.sh
 
+PREFIX ?= /usr/local
+PROGRAM = $(DESTDIR)$(PREFIX)/bin/traca
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+# The manual and the completions are what the program says of itself.
 install: $(BUILD)/traca
-	$(SAY) INSTALL $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/traca
-	$(Q)install -D -m 755 $< $(DESTDIR)$(or $(PREFIX),/usr/local)/bin/traca
+	$(SAY) INSTALL $(PROGRAM)
+	$(Q)install -D -m 755 $< $(PROGRAM)
+	$(Q)install -d $(SHARE)/man/man1 $(SHARE)/man/pt/man1 $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/vendor-completions $(SHARE)/fish/vendor_completions.d
+	$(Q)$< manual --lang en >$(SHARE)/man/man1/traca.1
+	$(Q)$< manual --lang pt >$(SHARE)/man/pt/man1/traca.1
+	$(Q)$< completions bash >$(SHARE)/bash-completion/completions/traca
+	$(Q)$< completions zsh >$(SHARE)/zsh/vendor-completions/_traca
+	$(Q)$< completions fish >$(SHARE)/fish/vendor_completions.d/traca.fish
+
+deb: $(BUILD)/traca
+	@BUILD=$(BUILD) MAKE="$(MAKE)" package/deb.sh
 
 clean:
 	rm -rf build

@@ -4,7 +4,7 @@
 #
 #   ./deps.sh                     what "make" and "make check" need
 #   ./deps.sh --lint --memcheck   and the tools of these groups: --lint --memcheck (or --check)
-#                                 --bench --browser --fuzz --all
+#                                 --bench --browser --fuzz --deb --all
 #   ./deps.sh --print [GROUP...]  lists it all and installs nothing
 #
 # Exit codes: 0 all is there, 2 something is missing and could not be installed.
@@ -48,6 +48,7 @@ table() {
 	bench     python3-uvloop        module uvloop
 	bench     hyperfine             command hyperfine
 	browser   chromium              command chromium chromium-browser google-chrome
+	deb       dpkg-dev              command dpkg-shlibdeps
 	fuzz      clang                 command clang
 	fuzz      libclang-rt-dev       links -fsanitize=fuzzer
 	END
@@ -147,9 +148,9 @@ groups=build
 print=no
 for option; do
 	case $option in
-	--lint | --bench | --browser | --fuzz | --memcheck) groups="$groups ${option#--}" ;;
+	--lint | --bench | --browser | --fuzz | --deb | --memcheck) groups="$groups ${option#--}" ;;
 	--check) groups="$groups memcheck" ;;
-	--all) groups="build lint memcheck bench browser fuzz" ;;
+	--all) groups="build lint memcheck bench browser fuzz deb" ;;
 	--print) print=yes ;;
 	*)
 		sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2

@@ -21,6 +21,12 @@ static const struct command commands[] = {
 	  N_("downloads, shown as they complete: files, pictures, fields of JSON") },
 	{ "robots", cmd_robots, FOR_ROBOTS, N_("FILE AGENT URL..."),
 	  N_("what one robots.txt allows a crawler; exit code 1 if it forbids") },
+	{ "config", cmd_config, FOR_SELF, N_("[OPTIONS]"),
+	  N_("the settings in force, as a configuration file") },
+	{ "completions", cmd_completions, FOR_SELF, "bash|zsh|fish",
+	  N_("what a shell needs to complete commands and options") },
+	{ "manual", cmd_manual, FOR_SELF, N_("[OPTIONS]"),
+	  N_("the manual page: traca manual | man -l -") },
 };
 
 const struct command *commands_all(size_t *n)

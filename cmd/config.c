@@ -1,9 +1,9 @@
 #include "cmd/config.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cmd/options.h"
 #include "data/buf.h"
 #include "data/lang.h"
 #include "data/mem.h"
@@ -11,7 +11,13 @@
 enum { MAX_CONFIG = 64 * 1024 };
 
 /* What may stand there: what a person sets once, not what a single job is about. */
-static const char *const keys[] = { "contact", "mirror", "delay", "cache", "lang", "user-agent" };
+static const char *const keys[] = { "contact", "user-agent", "mirror", "delay", "cache", "lang" };
+
+const char *const *config_keys(size_t *n)
+{
+	*n = sizeof(keys) / sizeof(*keys);
+	return keys;
+}
 
 char *config_path(void)
 {
@@ -43,7 +49,7 @@ static bool is_key(const char *name)
 	return false;
 }
 
-static int read_line(struct options *options, unsigned command, char *line, struct err *err)
+static int read_line(char *line, config_setting *setting, void *arg, struct err *err)
 {
 	char *equals, *name, *value;
 
@@ -58,36 +64,35 @@ static int read_line(struct options *options, unsigned command, char *line, stru
 	value = trim(equals + 1);
 	if (!is_key(name))
 		return err_set(err, ERR_USAGE, _("'%s' cannot be set here"), name);
-	return options_set(options, command, name, value, err);
+	return setting(name, value, arg, err);
 }
 
-static int read_lines(struct options *options, unsigned command, const char *path, char *text,
+static int read_lines(char *text, const char *path, config_setting *setting, void *arg,
 		      struct err *err)
 {
 	char *line;
 
 	for (int number = 1; (line = strsep(&text, "\n")); number++) {
-		if (read_line(options, command, line, err))
+		if (read_line(line, setting, arg, err))
 			return err_prefix(err, "%s:%d", path, number);
 	}
 	return 0;
 }
 
-int config_read(struct options *options, unsigned command, struct err *err)
+int config_read(char **text, config_setting *setting, void *arg, struct err *err)
 {
-	char *path = config_path(), *text = NULL;
+	char *path = config_path();
 	struct buf file;
 	int rc = 0;
 
+	*text = NULL;
 	buf_init(&file, MAX_CONFIG);
 	if (access(path, F_OK) == 0) {
 		rc = buf_read_file(&file, path, err);
-		/* The values live in it, as long as the options do. */
-		text = buf_take(&file);
-		options->strings[options->n_strings++] = text;
+		*text = buf_take(&file);
 	}
-	if (!rc && text)
-		rc = read_lines(options, command, path, text, err);
+	if (!rc && *text)
+		rc = read_lines(*text, path, setting, arg, err);
 	buf_release(&file);
 	free(path);
 	return rc;

@@ -76,13 +76,21 @@ void help_print(FILE *out)
 	(void)fprintf(out, "%s\n\n",
 		      _("traca: a polite crawler that counts characters and words of books"));
 	for (size_t i = 0; i < n; i++) {
-		(void)fprintf(out, "  traca %-8s ", commands[i].name);
-		print_text(out, _(commands[i].help), 17);
+		(void)fprintf(out, "  traca %-11s ", commands[i].name);
+		print_text(out, _(commands[i].help), 20);
 	}
 	(void)fprintf(out,
 		      "\n%s\n\n%s\n  traca run --author \"Machado de Assis\" "
 		      "--contact ana@example.org\n",
 		      _("'traca COMMAND --help' lists the options of a command."), _("Example:"));
+}
+
+const char *help_exit_codes(void)
+{
+	return _("Exit codes: 0 all done; 1 some books or URLs failed, and are named; 2 wrong "
+		 "use, or the machine's fault; 3 the budget of the day is spent; 4 the audit "
+		 "found a request that came too early; 130, 143 interrupted. Where something "
+		 "is left to do, the same command goes on.");
 }
 
 void help_print_command(FILE *out, const struct command *command)
@@ -93,13 +101,8 @@ void help_print_command(FILE *out, const struct command *command)
 	free(title);
 	(void)fprintf(out, "\n  traca %s %s\n", command->name, _(command->usage));
 	print_options(out, command->bit);
-	if (command->bit == FOR_ROBOTS)
+	if (command->bit & (FOR_ROBOTS | FOR_SELF))
 		return;
 	(void)fprintf(out, "\n");
-	print_text(out,
-		   _("Exit codes: 0 all done; 1 some books or URLs failed, and are named; 2 wrong "
-		     "use, or the machine's fault; 3 the budget of the day is spent; 4 the audit "
-		     "found a request that came too early; 130, 143 interrupted. Where something "
-		     "is left to do, the same command goes on."),
-		   0);
+	print_text(out, help_exit_codes(), 0);
 }

@@ -14,4 +14,7 @@ void help_print(FILE *out);
 /* What COMMAND does, and its options by topic. */
 void help_print_command(FILE *out, const struct command *command);
 
+/* What they mean, in one paragraph. */
+const char *help_exit_codes(void);
+
 #endif

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <curl/curl.h>
 #include "cmd/commands.h"
 #include "cmd/help.h"
 #include "cmd/session.h"
@@ -10,10 +9,16 @@
 #include "data/lang.h"
 #include "data/mem.h"
 
+static void print_library(const char *name, const char *version, void *arg)
+{
+	(void)arg;
+	(void)printf("%s %s\n", name, version);
+}
+
 static int print_version(void)
 {
-	(void)printf("traca %s\n%s\nlibxml2 %s\n", TRACA_VERSION, curl_version(),
-		     LIBXML_DOTTED_VERSION);
+	(void)printf("traca %s\n", TRACA_VERSION);
+	version_libraries(print_library, NULL);
 	return EXIT_DONE;
 }
 

@@ -149,13 +149,30 @@ static int check(struct options *options, struct err *err)
 	return 0;
 }
 
+/* What the configuration file sets. */
+struct configuring {
+	struct options *options;
+	unsigned command;
+};
+
+static int configure(const char *name, const char *value, void *arg, struct err *err)
+{
+	struct configuring *configuring = arg;
+
+	return options_set(configuring->options, configuring->command, name, value, err);
+}
+
 int options_parse(struct options *options, unsigned command, int argc, char **argv, struct err *err)
 {
+	struct configuring configuring = { options, command };
 	struct texts configured;
+	char *text;
 	int rc;
 
 	set_defaults(options, command);
-	if (config_read(options, command, err))
+	rc = config_read(&text, configure, &configuring, err);
+	options->strings[options->n_strings++] = text;
+	if (rc)
 		return -1;
 	configured = options->mirrors;
 	options->mirrors = (struct texts) { 0 };

@@ -1,9 +1,13 @@
 /*
- * version - of the program: sent to servers, told by --version.
+ * version - of the program: sent to servers, told by --version; and of the libraries that its
+ * numbers depend on.
  */
 #ifndef CMD_VERSION_H
 #define CMD_VERSION_H
 
 #define TRACA_VERSION "0.1.0"
+
+/* Calls SAY with each library, as it is loaded, and with "Unicode". */
+void version_libraries(void (*say)(const char *name, const char *version, void *arg), void *arg);
 
 #endif

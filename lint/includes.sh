@@ -9,17 +9,17 @@ set -u
 # beginnings of their paths). What is in neither table is not to be included.
 libraries() {
 	cat <<-'END'
-	zlib.h                        collect/decode. data/warc_source. data/warc_out.
+	zlib.h                        collect/decode. data/warc_source. data/warc_out. cmd/version.
 	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/ bench/
-	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html. cmd/main.
-	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json.
+	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html. cmd/main. cmd/version.
+	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version.
 	uchardet                      process/charset
 	jansson.h                     present/json. data/ cmd/
 	nettle/                       data/page. data/warc_writer. collect/
-	sqlite3.h                     data/store. data/results. collect/frontier
-	libpsl.h                      collect/scope.
-	archive.h|archive_entry.h     collect/unzip. process/epub.
+	sqlite3.h                     data/store. data/results. collect/frontier cmd/version.
+	libpsl.h                      collect/scope. cmd/version.
+	archive.h|archive_entry.h     collect/unzip. process/epub. cmd/version.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/
 	END
 }

@@ -1,0 +1,33 @@
+#include "cmd/version.h"
+
+#include <archive.h>
+#include <curl/curl.h>
+#include <jansson.h>
+#include <libpsl.h>
+#include <libxml/parser.h>
+#include <sqlite3.h>
+#include <unicode/uchar.h>
+#include <uv.h>
+#include <zlib.h>
+
+void version_libraries(void (*say)(const char *name, const char *version, void *arg), void *arg)
+{
+	char unicode[U_MAX_VERSION_STRING_LENGTH], icu[U_MAX_VERSION_STRING_LENGTH];
+	UVersionInfo version;
+
+	u_getUnicodeVersion(version);
+	u_versionToString(version, unicode);
+	u_getVersion(version);
+	u_versionToString(version, icu);
+	say("Unicode", unicode, arg);
+	say("ICU", icu, arg);
+	say("libxml2", LIBXML_DOTTED_VERSION, arg);
+	say("libcurl", curl_version_info(CURLVERSION_NOW)->version, arg);
+	say("TLS", curl_version_info(CURLVERSION_NOW)->ssl_version, arg);
+	say("libuv", uv_version_string(), arg);
+	say("SQLite", sqlite3_libversion(), arg);
+	say("libarchive", archive_version_details(), arg);
+	say("libpsl", psl_get_version(), arg);
+	say("jansson", jansson_version_str(), arg);
+	say("zlib", zlibVersion(), arg);
+}
