@@ -12,7 +12,7 @@ libraries() {
 	zlib.h                        collect/decode. data/warc_source. data/warc_out. cmd/version.
 	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/ bench/
-	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html. cmd/main. cmd/version.
+	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html_parser. cmd/main. cmd/version.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version.
 	uchardet                      process/charset
 	jansson.h                     present/json. data/ cmd/

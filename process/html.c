@@ -1,8 +1,6 @@
 #include "process/html.h"
 
 #include <ctype.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -13,14 +11,9 @@
 #include "data/mem.h"
 #include "process/flow.h"
 #include "process/html_charset.h"
+#include "process/html_parser.h"
 
-enum {
-	LONGEST_TITLE = 1000,
-	LONGEST_PAGE = 1 << 30, /* the parser's own numbers end at 2^31 */
-	SLICE = 4096,
-	/* The parser looks through all open elements where one ends that is not open. */
-	DEEPEST = 1000,
-};
+enum { LONGEST_TITLE = 1000 };
 
 static bool says_html(const char *content_type)
 {
@@ -126,7 +119,7 @@ static int compare(const void *name, const void *element)
 	return strcmp(name, ((const struct element *)element)->name);
 }
 
-static enum kind kind_of(const xmlChar *name)
+static enum kind kind_of(const char *name)
 {
 	const struct element *found = bsearch(name, elements, sizeof(elements) / sizeof(*elements),
 					      sizeof(*elements), compare);
@@ -137,7 +130,6 @@ static enum kind kind_of(const xmlChar *name)
 /* ---- what the parser sees ---- */
 
 struct reader {
-	htmlParserCtxtPtr parser; /* NULL: none is at work */
 	struct flow page, title;
 	char *language;
 	size_t dropped, lists, pres; /* how many of these are open, within each other */
@@ -172,18 +164,17 @@ static void see_block(struct reader *reader, enum kind kind, bool begins)
 	}
 }
 
-static void take_language(struct reader *reader, const xmlChar **attributes)
+static void take_language(struct reader *reader, const char **attributes)
 {
-	for (; attributes && attributes[0]; attributes += 2) {
-		const char *name = (const char *)attributes[0];
+	const char *language = html_attribute(attributes, "lang");
 
-		if (attributes[1] && !reader->language &&
-		    (strcmp(name, "lang") == 0 || strcmp(name, "xml:lang") == 0))
-			reader->language = xstrdup((const char *)attributes[1]);
-	}
+	if (!language)
+		language = html_attribute(attributes, "xml:lang");
+	if (language && !reader->language)
+		reader->language = xstrdup(language);
 }
 
-static void see_start(void *arg, const xmlChar *name, const xmlChar **attributes)
+static void see_start(void *arg, const char *name, const char **attributes)
 {
 	struct reader *reader = arg;
 	enum kind kind = kind_of(name);
@@ -192,7 +183,7 @@ static void see_start(void *arg, const xmlChar *name, const xmlChar **attributes
 		reader->dropped++;
 		return;
 	}
-	if (strcmp((const char *)name, "html") == 0)
+	if (strcmp(name, "html") == 0)
 		take_language(reader, attributes);
 	see_block(reader, kind, true);
 	reader->lists += kind == LIST;
@@ -202,7 +193,7 @@ static void see_start(void *arg, const xmlChar *name, const xmlChar **attributes
 		reader->in_title = true;
 }
 
-static void see_end(void *arg, const xmlChar *name)
+static void see_end(void *arg, const char *name)
 {
 	struct reader *reader = arg;
 	enum kind kind = kind_of(name);
@@ -230,108 +221,27 @@ static void show(struct reader *reader, const char *text, size_t len)
 		flow_text(&reader->page, text, len);
 }
 
-static void see_text(void *arg, const xmlChar *bytes, int len)
+static void see_text(void *arg, const char *text, size_t len)
 {
 	struct reader *reader = arg;
-	const char *text = (const char *)bytes, *end = text + len, *from = text;
 
-	if (reader->dropped)
+	if (reader->dropped || !len)
 		return;
-	if (reader->pres && reader->pre_begins && len && *text == '\n')
-		from = ++text;
+	if (reader->pres && reader->pre_begins && *text == '\n')
+		text++, len--;
 	reader->pre_begins = false;
-	for (; text < end; text++) {
-		const char *meant = html_charset_meant(text, end);
-
-		if (!meant)
-			continue;
-		show(reader, from, (size_t)(text - from));
-		show(reader, meant, strlen(meant));
-		from = ++text + 1;
-	}
-	show(reader, from, (size_t)(end - from));
+	show(reader, text, len);
 }
 
-/* ---- the parser at work ---- */
-
-static int begin(struct reader *reader, struct err *err)
+static void see_stop(void *arg)
 {
-	static const xmlSAXHandler events = {
-		.startElement = see_start,
-		.endElement = see_end,
-		.characters = see_text,
-		.ignorableWhitespace = see_text,
-	};
+	struct reader *reader = arg;
 
-	reader->parser = htmlCreatePushParserCtxt((xmlSAXHandlerPtr)&events, reader, NULL, 0, NULL,
-						  XML_CHAR_ENCODING_UTF8);
-	if (!reader->parser)
-		return err_set(err, ERR_FORMAT, _("the HTML parser cannot start"));
-	(void)htmlCtxtUseOptions(reader->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-							 HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-							 HTML_PARSE_IGNORE_ENC);
-	(void)xmlSwitchEncoding(reader->parser, XML_CHAR_ENCODING_UTF8);
-	return 0;
-}
-
-static void end(struct reader *reader)
-{
-	if (!reader->parser)
-		return;
-	(void)htmlParseChunk(reader->parser, NULL, 0, 1);
-	htmlFreeParserCtxt(reader->parser);
-	reader->parser = NULL;
 	reader->dropped = reader->lists = reader->pres = 0;
 	reader->in_title = false;
 }
 
-/* Some bytes, up to a tag: where too many elements are open the next tag is read as if it were
- * the first of a page. */
-static size_t slice(const char *html, size_t len)
-{
-	const char *tag = len > SLICE ? memchr(html + SLICE, '<', len - SLICE) : NULL;
-
-	return tag ? (size_t)(tag - html) : len;
-}
-
-/* An end where nothing is open would be the page's end to the parser. */
-static size_t ends_at_start(const char *html, size_t len)
-{
-	size_t at = 0;
-
-	for (;;) {
-		const char *stop;
-
-		while (at < len && isspace((unsigned char)html[at]))
-			at++;
-		if (len - at < 2 || memcmp(html + at, "</", 2) != 0)
-			return at;
-		stop = memchr(html + at, '>', len - at);
-		at = stop ? (size_t)(stop - html) + 1 : len;
-	}
-}
-
-static int parse(struct reader *reader, const char *html, size_t len, struct err *err)
-{
-	size_t n;
-
-	if (len > LONGEST_PAGE)
-		return err_set(err, ERR_LIMIT, _("more than %d bytes of HTML"), LONGEST_PAGE);
-	for (; len; html += n, len -= n) {
-		if (reader->parser) {
-			n = slice(html, len);
-			(void)htmlParseChunk(reader->parser, html, (int)n, 0);
-			if (reader->parser->nameNr > DEEPEST)
-				end(reader);
-		} else {
-			n = ends_at_start(html, len);
-			if (begin(reader, err))
-				return -1;
-		}
-	}
-	end(reader);
-	return 0;
-}
+static const struct html_events events = { see_start, see_end, see_text, see_stop };
 
 /* "pt" of "pt-BR" (RFC 5646): a code, never a name, which would take long to look up. */
 static char *language_of(const char *tag)
@@ -364,7 +274,7 @@ int html_decode(struct text *text, const struct page *page, struct err *err)
 	text->len = markup_tame(text->data, text->data, text->len);
 	flow_init(&reader.page, 2 * text->len + 64);
 	flow_init(&reader.title, LONGEST_TITLE);
-	rc = parse(&reader, text->data, text->len, err);
+	rc = html_parse(&events, &reader, text->data, text->len, err);
 	if (!rc)
 		keep(text, &reader);
 	flow_release(&reader.page);
