@@ -70,6 +70,9 @@ static void do_steps(struct task *task)
 		there = collect_cached(work->session->collect, job->book, &job->page,
 				       &job->failure);
 	job->found = there == 1;
+	/* A text is printed without it. */
+	if (job->found && work->until != STAGE_PROCESS && !*job->page.sha256)
+		page_hash(&job->page);
 	if (job->found && work->until == STAGE_COLLECT) {
 		free(job->page.body);
 		job->page.body = NULL;

@@ -44,7 +44,6 @@ int page_read_file(struct page *page, const char *path, size_t max, struct err *
 	}
 	*page = (struct page) { .source = xstrdup(path), .len = bytes.len };
 	page->body = buf_take(&bytes);
-	page_hash(page);
 	return 0;
 }
 

@@ -21,7 +21,7 @@ struct page {
 
 void page_release(struct page *page);
 
-/* Reads a local file (source is PATH, no content type) and hashes it; at most MAX bytes. */
+/* Reads a local file (source is PATH, no content type); at most MAX bytes. */
 int page_read_file(struct page *page, const char *path, size_t max, struct err *err);
 
 /* Fills sha256. */

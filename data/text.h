@@ -14,9 +14,13 @@ struct text {
 	size_t len;      /* bytes; a text of n line ends has n + 1 lines */
 	bool found;      /* false: the cut found no text (data is then empty) */
 
-	char charset[48];       /* "UTF-8", "ISO-8859-1", "windows-1252", ... */
-	const char *charset_by; /* "bom", "http", "declared", "utf-8", "detected", "default" */
-	bool replaced;          /* ill-formed input became U+FFFD */
+	char charset[48]; /* "UTF-8", "ISO-8859-1", "windows-1252", ... */
+	/* "bom"; "http", "xml", "meta", "declared": what it was said to be; "utf-16", "utf-8",
+	 * "detected", "default": what the bytes are. */
+	const char *charset_by;
+	char charset_declared[48]; /* what it is said to be and is not; "": nothing */
+	bool replaced;             /* ill-formed input became U+FFFD */
+	bool doubled;              /* its line ends are CR CR LF, each of which became two */
 
 	const char *cut_rule;         /* static: which rule fired; "no-text" where none was found */
 	size_t first_line, last_line; /* kept, from 1, in the whole file; 0, 0: nothing */

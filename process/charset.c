@@ -3,22 +3,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <uchardet/uchardet.h>
 #include "data/mem.h"
+#include "process/claims.h"
 #include "process/convert.h"
 #include "process/utf8.h"
 
 enum {
-	DETECT_FROM = 64,       /* non-ASCII bytes that are enough to guess from */
-	DETECT_BYTES = 65536,   /* and bytes that are more than enough */
-	OWN_LINE_WITHIN = 32768 /* where a book says what its charset is */
-};
-
-struct choice {
-	struct charset charset;
-	const char *by;
-	size_t skip; /* bytes of the mark */
+	DETECT_FROM = 64,     /* non-ASCII bytes that are enough to guess from */
+	DETECT_BYTES = 65536, /* and bytes that are more than enough */
+	LOOK_AT = 4096,       /* for UTF-16 */
 };
 
 static const struct {
@@ -31,112 +25,181 @@ static const struct {
 	{ "\xfe\xff", "UTF-16BE", 2, CHARSET_WIDE },
 };
 
-/* As real books write it. */
-static const char *const own_lines[] = {
-	"Character set encoding:",
-	"Chatacter set encoding:",
-	"Character set:",
+/* A page on its way. */
+struct reading {
+	struct text *text;
+	struct page *page;
+	const char *bytes; /* of the page, behind the mark */
+	size_t len;
+	struct utf8_census census;
 };
 
-static void choose(struct choice *choice, const char *by, enum charset_kind kind, const char *name)
+/* ---- the text ---- */
+
+/* Copies with CRLF, CR and LF all as LF; TO may be before or at FROM. Returns the bytes written. */
+static size_t copy_lines(char *to, const char *from, size_t len)
 {
-	choice->by = by;
-	choice->charset.kind = kind;
-	(void)snprintf(choice->charset.name, sizeof(choice->charset.name), "%s", name);
+	const char *end = from + len, *cr;
+	char *start = to;
+
+	while (from < end) {
+		cr = memchr(from, '\r', (size_t)(end - from));
+		if (!cr)
+			cr = end;
+		if (to != from)
+			memmove(to, from, (size_t)(cr - from));
+		to += cr - from;
+		from = cr;
+		if (from < end) {
+			*to++ = '\n';
+			from += end - from > 1 && from[1] == '\n' ? 2 : 1;
+		}
+	}
+	return (size_t)(to - start);
 }
 
-static bool has_mark(struct choice *choice, const char *bytes, size_t len)
+/* Text mode, twice: more of its line ends are CR CR LF than are not. */
+static bool is_doubled(const char *bytes, size_t len)
+{
+	const char *at = bytes, *end = bytes + (len < DETECT_BYTES ? len : DETECT_BYTES);
+	size_t doubled = 0, all = 0;
+
+	for (; (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+		all++;
+		doubled += at - bytes >= 2 && at[-1] == '\r' && at[-2] == '\r';
+	}
+	return doubled > all / 2;
+}
+
+/* DATA, of which LEN bytes are read, is the text's from now on. */
+static void take_text(struct text *text, char *data, const char *from, size_t len)
+{
+	text->doubled = is_doubled(from, len);
+	text->data = data;
+	text->len = copy_lines(data, from, len);
+	text->data[text->len] = '\0';
+}
+
+static void name(struct text *text, const char *charset, const char *by)
+{
+	(void)snprintf(text->charset, sizeof(text->charset), "%s", charset);
+	text->charset_by = by;
+}
+
+static void read_utf8(struct reading *reading)
+{
+	struct page *page = reading->page;
+	char *repaired;
+	size_t len;
+
+	if (!reading->census.ill_formed) {
+		char *body = page->body;
+
+		page->body = NULL;
+		page->len = 0;
+		take_text(reading->text, body, reading->bytes, reading->len);
+		return;
+	}
+	repaired = xmalloc(3 * reading->len + 1);
+	len = utf8_repair(repaired, reading->bytes, reading->len);
+	take_text(reading->text, repaired, repaired, len);
+	reading->text->replaced = true;
+}
+
+/* So many bytes mean nothing that it is not what it is said to be. */
+static bool is_damaged(const struct reading *reading, const struct charset *charset,
+		       const struct charset_damage *damage)
+{
+	size_t n = damage->replaced + damage->controls;
+
+	return charset->kind != CHARSET_WIDE && n > 2 &&
+	       20 * n > utf8_non_ascii(reading->bytes, reading->len);
+}
+
+static int convert(struct buf *out, const struct reading *reading, const struct charset *charset,
+		   struct charset_damage *damage, struct err *err)
+{
+	buf_init(out, 4 * reading->len + (1 << 20));
+	if (!charset_convert(out, charset, reading->bytes, reading->len, damage, err))
+		return 0;
+	buf_release(out);
+	return -1;
+}
+
+/* 1: read; 0: it is not what it is said to be, and MUST is false. */
+static int read_legacy(struct reading *reading, const struct charset *charset, const char *by,
+		       bool must, struct err *err)
+{
+	struct charset_damage damage, less;
+	struct charset meant = *charset, superset;
+	struct buf buf, other;
+	size_t len;
+	char *data;
+
+	if (convert(&buf, reading, charset, &damage, err))
+		return -1;
+	if (damage.replaced + damage.controls && charset_superset(&superset, charset) &&
+	    !convert(&other, reading, &superset, &less, NULL)) {
+		bool better = less.replaced + less.controls < damage.replaced + damage.controls;
+
+		buf_release(better ? &buf : &other);
+		meant = better ? superset : meant;
+		damage = better ? less : damage;
+		buf = better ? other : buf;
+	}
+	if (!must && is_damaged(reading, &meant, &damage)) {
+		buf_release(&buf);
+		return 0;
+	}
+	len = buf.len;
+	data = buf_take(&buf);
+	take_text(reading->text, data, data, len);
+	reading->text->replaced = damage.replaced > 0;
+	name(reading->text, meant.name, by);
+	return 1;
+}
+
+/* ---- what the bytes say ---- */
+
+static bool has_mark(struct reading *reading, struct charset *charset)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		if (len < marks[i].len || memcmp(bytes, marks[i].mark, marks[i].len) != 0)
+		size_t len = marks[i].len;
+
+		if (reading->len < len || memcmp(reading->bytes, marks[i].mark, len) != 0)
 			continue;
-		choose(choice, "bom", marks[i].kind, marks[i].name);
-		choice->skip = marks[i].len;
+		*charset = (struct charset) { .kind = marks[i].kind };
+		(void)snprintf(charset->name, sizeof(charset->name), "%s", marks[i].name);
+		reading->bytes += len;
+		reading->len -= len;
 		return true;
 	}
 	return false;
 }
 
-bool charset_of_type(struct charset *charset, const char *content_type)
+/* UTF-16 without its mark: there are NULs, and nearly all are the high bytes of ASCII, spaces and
+ * line ends if nothing else. */
+static bool is_wide(const struct reading *reading, struct charset *charset)
 {
-	static const char key[] = "charset=";
-	const char *value = content_type ? strcasestr(content_type, key) : NULL;
+	const unsigned char *p = (const unsigned char *)reading->bytes;
+	size_t units = (reading->len < LOOK_AT ? reading->len : (size_t)LOOK_AT) / 2, i;
+	size_t ascii[2] = { 0 }, lone = 0, most;
+	bool is_big;
 
-	if (!value)
+	if (reading->len % 2 || units < 3 || !memchr(p, '\0', 2 * units))
 		return false;
-	value += sizeof(key) - 1;
-	value += strspn(value, " \"'");
-	return charset_named(charset, value, strcspn(value, " \"';,"));
-}
-
-static bool names_charset(struct charset *charset, const char *line, size_t len)
-{
-	size_t i, key;
-
-	while (len && (*line == ' ' || *line == '\t')) {
-		line++;
-		len--;
+	for (i = 0; i < units; i++, p += 2) {
+		ascii[0] += !p[1] && p[0] >= '\t' && p[0] < 0x7f;
+		ascii[1] += !p[0] && p[1] >= '\t' && p[1] < 0x7f;
+		lone += !p[0] && !p[1];
 	}
-	for (i = 0; i < sizeof(own_lines) / sizeof(*own_lines); i++) {
-		key = strlen(own_lines[i]);
-		if (len <= key || strncasecmp(line, own_lines[i], key) != 0)
-			continue;
-		for (line += key, len -= key; len && (*line == ' ' || *line == '\t'); len--)
-			line++;
-		while (len && (line[len - 1] == ' ' || line[len - 1] == '\t'))
-			len--;
-		return charset_named(charset, line, len);
-	}
-	return false;
-}
-
-static bool named_by_book(struct charset *charset, const char *bytes, size_t len)
-{
-	const char *end = bytes + (len < OWN_LINE_WITHIN ? len : OWN_LINE_WITHIN);
-	const char *line, *stop;
-
-	for (line = bytes; line < end; line = stop + 1) {
-		stop = line;
-		while (stop < end && *stop != '\n' && *stop != '\r')
-			stop++;
-		/* Whoever could read the line as ASCII knows that it is not UTF-16. */
-		if (names_charset(charset, line, (size_t)(stop - line)))
-			return charset->kind != CHARSET_WIDE;
-	}
-	return false;
-}
-
-/* DOUBT: how much must be ill-formed before UTF-8 is not believed. */
-static bool contradicts(const struct utf8_census *bytes, const struct charset *charset,
-			size_t doubt)
-{
-	switch (charset->kind) {
-	case CHARSET_ASCII:
-		return bytes->non_ascii > 0;
-	case CHARSET_UTF8:
-		return bytes->ill_formed >= doubt && bytes->ill_formed > bytes->sequences;
-	default:
-		return bytes->sequences > 0 && !bytes->ill_formed;
-	}
-}
-
-static bool declared(struct choice *choice, const struct page *page,
-		     const struct utf8_census *bytes)
-{
-	struct charset http, own;
-	bool has_http = charset_of_type(&http, page->content_type);
-	bool has_own = named_by_book(&own, page->body, page->len) &&
-		       !contradicts(bytes, &own, DETECT_FROM);
-
-	if (has_http && contradicts(bytes, &http, 1))
-		has_http = !has_own && http.kind != CHARSET_ASCII;
-	if (has_http)
-		choose(choice, "http", http.kind, http.name);
-	else if (has_own)
-		choose(choice, "declared", own.kind, own.name);
-	return has_http || has_own;
+	is_big = ascii[1] > ascii[0];
+	most = ascii[is_big];
+	if (lone || most < 3 || 50 * most < units || 20 * ascii[!is_big] > most)
+		return false;
+	return charset_named(charset, is_big ? "UTF-16BE" : "UTF-16LE", 8);
 }
 
 /* The lines that hold more than ASCII say all there is to know, until there are enough. */
@@ -155,109 +218,158 @@ static void feed(uchardet_t detector, const char *bytes, size_t len)
 
 		next = memchr(line, '\n', room);
 		next = next ? next + 1 : line + room;
-		if (!utf8_count(line, (size_t)(next - line)).non_ascii)
+		if (!utf8_non_ascii(line, (size_t)(next - line)))
 			continue;
 		uchardet_handle_data(detector, line, (size_t)(next - line));
 		fed += (size_t)(next - line);
 	}
 }
 
-static bool detected(struct choice *choice, const char *bytes, size_t len)
+static bool is_detected(const struct reading *reading, struct charset *charset)
 {
 	uchardet_t detector = uchardet_new();
-	struct charset charset;
-	const char *name;
+	const char *found;
 	bool known;
 
-	feed(detector, bytes, len);
+	feed(detector, reading->bytes, reading->len);
 	uchardet_data_end(detector);
-	name = uchardet_get_charset(detector);
-	known = charset_named(&charset, name, strlen(name)) && charset.kind != CHARSET_ASCII &&
-		charset.kind != CHARSET_WIDE;
-	if (known)
-		choose(choice, "detected", charset.kind, charset.name);
+	found = uchardet_get_charset(detector);
+	known = charset_named(charset, found, strlen(found)) && charset->kind != CHARSET_ASCII &&
+		charset->kind != CHARSET_UTF8 && charset->kind != CHARSET_WIDE;
 	uchardet_delete(detector);
 	return known;
 }
 
-static void find_charset(struct choice *choice, const struct page *page,
-			 const struct utf8_census *bytes)
+/* ISO-2022-JP and its kin are ASCII to the eye. */
+static bool has_escapes(const struct reading *reading)
 {
-	if (declared(choice, page, bytes))
-		return;
-	if (!bytes->non_ascii)
-		choose(choice, "utf-8", CHARSET_ASCII, "US-ASCII");
-	else if (!bytes->ill_formed)
-		choose(choice, "utf-8", CHARSET_UTF8, "UTF-8");
-	else if (bytes->non_ascii < DETECT_FROM || !detected(choice, page->body, page->len))
-		choose(choice, "default", CHARSET_BYTE, "windows-1252");
+	return reading->len && memmem(reading->bytes, reading->len, "\x1b$", 2);
 }
 
-/* Copies with CRLF, CR and LF all as LF; TO may be FROM. Returns the bytes written. */
-static size_t copy_lines(char *to, const char *from, size_t len)
-{
-	const char *end = from + len, *cr;
-	char *start = to;
+/* ---- the choice ---- */
 
-	while (from < end) {
-		cr = memchr(from, '\r', (size_t)(end - from));
-		if (!cr)
-			cr = end;
-		memmove(to, from, (size_t)(cr - from));
-		to += cr - from;
-		from = cr;
-		if (from < end) {
-			*to++ = '\n';
-			from += end - from > 1 && from[1] == '\n' ? 2 : 1;
-		}
+/* A page of accents, and none of the few that a Western language has between its letters. */
+static bool is_no_western(const struct reading *reading, const struct charset *charset)
+{
+	static const char *const western[] = { "ISO-8859-1", "ISO-8859-15", "windows-1252" };
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(western) / sizeof(*western); i++) {
+		if (strcmp(charset->name, western[i]) == 0)
+			n = utf8_non_ascii(reading->bytes, reading->len);
 	}
-	return (size_t)(to - start);
+	return n >= DETECT_FROM && n > reading->len / 3;
 }
 
-static int decode(struct text *text, const struct choice *choice, const char *bytes, size_t len,
-		  const struct utf8_census *census, struct err *err)
+/* Without a look at what would become of the bytes. STRICT: not a slip in UTF-8 is let pass. */
+static bool contradicts(const struct reading *reading, const struct charset *charset, bool strict)
 {
-	bool is_utf8 =
-		choice->charset.kind == CHARSET_UTF8 || choice->charset.kind == CHARSET_ASCII;
-	struct buf buf;
+	const struct utf8_census *census = &reading->census;
 
-	if (is_utf8 && !census->ill_formed) {
-		text->data = xmalloc(len + 1);
-		text->len = copy_lines(text->data, bytes, len);
-	} else if (is_utf8) {
-		text->data = xmalloc(3 * len + 1);
-		text->len = utf8_repair(text->data, bytes, len);
-		text->replaced = true;
-		text->len = copy_lines(text->data, text->data, text->len);
-	} else {
-		buf_init(&buf, 4 * len + (1 << 20));
-		if (charset_convert(&buf, &choice->charset, bytes, len, &text->replaced, err)) {
-			buf_release(&buf);
-			return -1;
-		}
-		text->len = buf.len;
-		text->data = buf_take(&buf);
-		text->len = copy_lines(text->data, text->data, text->len);
+	switch (charset->kind) {
+	case CHARSET_ASCII:
+		return census->non_ascii > 0;
+	case CHARSET_UTF8:
+		return strict ? census->ill_formed > 0
+			      : census->ill_formed >= DETECT_FROM &&
+					census->ill_formed > census->sequences;
+	case CHARSET_WIDE:
+		return reading->len % 2;
+	default:
+		return (census->sequences > 0 && !census->ill_formed) ||
+		       is_no_western(reading, charset);
 	}
-	text->data[text->len] = '\0';
+}
+
+/* As read_legacy, of any charset but one that contradicts the bytes. */
+static int read_as(struct reading *reading, const struct charset *charset, const char *by,
+		   bool must, struct err *err)
+{
+	if (charset->kind != CHARSET_UTF8 && charset->kind != CHARSET_ASCII)
+		return read_legacy(reading, charset, by, must, err);
+	read_utf8(reading);
+	name(reading->text, charset->name, by);
+	return 1;
+}
+
+/* The first claim that the bytes bear out; if none, the first that they nearly do. 0: none. */
+static int read_claimed(struct reading *reading, const struct claim *claims, size_t n,
+			struct err *err)
+{
+	for (int strict = 1; strict >= 0; strict--) {
+		for (size_t i = 0; i < n; i++) {
+			const struct claim *claim = &claims[i];
+			int rc;
+
+			if ((!strict && claim->charset.kind != CHARSET_UTF8) ||
+			    contradicts(reading, &claim->charset, strict))
+				continue;
+			rc = read_as(reading, &claim->charset, claim->by, false, err);
+			if (rc)
+				return rc;
+		}
+	}
 	return 0;
 }
 
-int charset_decode(struct text *text, const struct page *page, struct err *err)
+/* What nobody claims, or nobody who is right. */
+static int read_unclaimed(struct reading *reading, struct err *err)
 {
-	const struct page whole = {
-		.body = page->body ? page->body : (char[]) { "" },
-		.len = page->len,
-		.content_type = page->content_type,
-	};
-	struct utf8_census census = utf8_count(whole.body, whole.len);
-	struct choice choice = { 0 };
+	static const struct charset ascii = { CHARSET_ASCII, "US-ASCII" },
+				    utf8 = { CHARSET_UTF8, "UTF-8" },
+				    fallback = { CHARSET_BYTE, "windows-1252" };
+	const struct utf8_census *census = &reading->census;
+	struct charset charset;
+	int rc = 0;
 
-	if (!has_mark(&choice, whole.body, whole.len))
-		find_charset(&choice, &whole, &census);
-	if (decode(text, &choice, whole.body + choice.skip, whole.len - choice.skip, &census, err))
+	if (!census->non_ascii && has_escapes(reading) && is_detected(reading, &charset))
+		return read_as(reading, &charset, "detected", true, err);
+	if (!census->ill_formed)
+		return read_as(reading, census->non_ascii ? &utf8 : &ascii, "utf-8", true, err);
+	if (census->non_ascii >= DETECT_FROM && is_detected(reading, &charset))
+		rc = read_as(reading, &charset, "detected", false, err);
+	return rc ? rc : read_as(reading, &fallback, "default", true, err);
+}
+
+static int decode(struct reading *reading, const struct claim *claims, size_t n, struct err *err)
+{
+	struct charset charset;
+	int rc;
+
+	if (has_mark(reading, &charset))
+		return read_as(reading, &charset, "bom", true, err);
+	if (is_wide(reading, &charset))
+		return read_as(reading, &charset, "utf-16", true, err);
+	rc = read_claimed(reading, claims, n, err);
+	return rc ? rc : read_unclaimed(reading, err);
+}
+
+static int decode_page(struct text *text, struct page *page, bool is_html, struct err *err)
+{
+	struct reading reading = { .text = text, .page = page };
+	struct claim claims[CLAIMS_MOST];
+	size_t n;
+
+	if (!page->body)
+		page->body = xstrdup("");
+	reading.bytes = page->body;
+	reading.len = page->len;
+	n = claims_read(claims, page, is_html);
+	reading.census = utf8_count(reading.bytes, reading.len);
+	if (decode(&reading, claims, n, err) < 0)
 		return -1;
-	(void)snprintf(text->charset, sizeof(text->charset), "%s", choice.charset.name);
-	text->charset_by = choice.by;
+	if (n && strcmp(claims[0].charset.name, text->charset) != 0)
+		(void)snprintf(text->charset_declared, sizeof(text->charset_declared), "%s",
+			       claims[0].charset.name);
 	return 0;
+}
+
+int charset_decode(struct text *text, struct page *page, struct err *err)
+{
+	return decode_page(text, page, false, err);
+}
+
+int charset_decode_html(struct text *text, struct page *page, struct err *err)
+{
+	return decode_page(text, page, true, err);
 }

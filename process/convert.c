@@ -15,15 +15,53 @@ enum { LABEL_MAX = 64, STEP = 65536 };
 static const struct {
 	const char *label, *name;
 } aliases[] = {
-	{ "isolatin1", "ISO-8859-1" },      { "isolatin2", "ISO-8859-2" },
-	{ "isolatin9", "ISO-8859-15" },     { "codepage1250", "windows-1250" },
-	{ "codepage1251", "windows-1251" }, { "codepage1252", "windows-1252" },
-	{ "ansi", "windows-1252" },         { "uhc", "windows-949" },
+	/* of books */
+	{ "isolatin1", "ISO-8859-1" },
+	{ "isolatin2", "ISO-8859-2" },
+	{ "isolatin9", "ISO-8859-15" },
+	{ "codepage1250", "windows-1250" },
+	{ "codepage1251", "windows-1251" },
+	{ "codepage1252", "windows-1252" },
+	{ "ansi", "windows-1252" },
+	{ "uhc", "windows-949" },
 	{ "macroman", "macintosh" },
-};
-
-struct note {
-	bool *replaced;
+	/* of the web, as browsers read them */
+	{ "xunicode20utf8", "UTF-8" },
+	{ "csiso88596e", "ISO-8859-6" },
+	{ "csiso88596i", "ISO-8859-6" },
+	{ "csiso88598e", "ISO-8859-8" },
+	{ "csiso88598i", "ISO-8859-8" },
+	{ "visual", "ISO-8859-8" },
+	{ "logical", "ISO-8859-8" },
+	{ "koi", "KOI8-R" },
+	{ "koi8ru", "KOI8-U" },
+	{ "dos874", "TIS-620" },
+	{ "iso885911", "TIS-620" },
+	{ "windows874", "TIS-620" },
+	{ "xcp1250", "windows-1250" },
+	{ "xcp1251", "windows-1251" },
+	{ "xcp1252", "windows-1252" },
+	{ "xcp1253", "windows-1253" },
+	{ "xcp1254", "windows-1254" },
+	{ "xcp1255", "windows-1255" },
+	{ "xcp1256", "windows-1256" },
+	{ "xcp1257", "windows-1257" },
+	{ "xcp1258", "windows-1258" },
+	{ "xmacukrainian", "x-mac-cyrillic" },
+	{ "chinese", "GB2312" },
+	{ "csiso58gb231280", "GB2312" },
+	{ "gb231280", "GB2312" },
+	{ "isoir58", "GB2312" },
+	{ "xgbk", "GBK" },
+	{ "cnbig5", "Big5" },
+	{ "xxbig5", "Big5" },
+	{ "unicodefffe", "UTF-16BE" },
+	{ "unicodefeff", "UTF-16LE" },
+	{ "unicode", "UTF-16LE" },
+	{ "csunicode", "UTF-16LE" },
+	{ "iso10646ucs2", "UTF-16LE" },
+	{ "ucs2", "UTF-16LE" },
+	{ "utf16", "UTF-16LE" },
 };
 
 /* ICU's own substitute is sometimes U+001A; ours is always U+FFFD. */
@@ -32,24 +70,25 @@ static void U_CALLCONV replace(const void *context, UConverterToUnicodeArgs *arg
 			       UErrorCode *status)
 {
 	static const UChar replacement = 0xfffd;
-	const struct note *note = context;
+	/* ICU has it const, and it is ours. */
+	struct charset_damage *const *damage = context;
 
 	(void)bytes;
 	(void)len;
 	if (reason > UCNV_IRREGULAR)
 		return;
-	*note->replaced = true;
+	(*damage)->replaced++;
 	*status = U_ZERO_ERROR;
 	ucnv_cbToUWriteUChars(args, &replacement, 1, 0, status);
 }
 
-static UConverter *open_converter(const char *name, const struct note *note)
+static UConverter *open_converter(const char *name, struct charset_damage *const *damage)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UConverter *converter = ucnv_open(name, &status);
 
 	if (U_SUCCESS(status))
-		ucnv_setToUCallBack(converter, replace, note, NULL, NULL, &status);
+		ucnv_setToUCallBack(converter, replace, damage, NULL, NULL, &status);
 	if (U_SUCCESS(status))
 		return converter;
 	ucnv_close(converter);
@@ -73,9 +112,8 @@ static bool reads_ascii(UConverter *converter)
 
 static enum charset_kind kind_of(const char *name)
 {
-	bool ignored = false;
-	const struct note note = { &ignored };
-	UConverter *converter = open_converter(name, &note);
+	struct charset_damage ignored, *const damage = &ignored;
+	UConverter *converter = open_converter(name, &damage);
 	enum charset_kind kind = CHARSET_UNKNOWN;
 
 	if (!converter)
@@ -140,26 +178,44 @@ bool charset_named(struct charset *charset, const char *label, size_t len)
 	return false;
 }
 
+bool charset_superset(struct charset *superset, const struct charset *charset)
+{
+	static const char *const names[][2] = {
+		{ "ISO-8859-1", "windows-1252" }, { "ISO-8859-9", "windows-1254" },
+		{ "GB2312", "GB18030" },          { "GBK", "GB18030" },
+		{ "Shift_JIS", "windows-31j" },   { "EUC-KR", "windows-949" },
+		{ "Big5", "Big5-HKSCS" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (ucnv_compareNames(charset->name, names[i][0]) == 0)
+			return charset_named(superset, names[i][1], strlen(names[i][1]));
+	}
+	return false;
+}
+
 struct cell {
 	char utf8[4];
 	uint8_t len;
-	bool replaced;
+	uint8_t replaced, control; /* 0 or 1 */
 };
 
-static void fill_cell(struct cell *cell, UConverter *converter, const struct note *note, int byte)
+static void fill_cell(struct cell *cell, UConverter *converter, struct charset_damage *damage,
+		      int byte)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const char source = (char)byte;
 	UChar unit[4] = { 0 };
 	int32_t n, len = 0;
 
-	*note->replaced = false;
+	damage->replaced = 0;
 	n = ucnv_toUChars(converter, unit, 4, &source, 1, &status);
 	if (U_FAILURE(status) || n != 1) {
 		unit[0] = 0xfffd;
-		*note->replaced = true;
+		damage->replaced = 1;
 	}
-	cell->replaced = *note->replaced;
+	cell->replaced = damage->replaced != 0;
+	cell->control = unit[0] >= 0x80 && unit[0] < 0xa0;
 	if (unit[0] < 0x80) {
 		cell->utf8[len++] = (char)unit[0];
 	} else if (unit[0] < 0x800) {
@@ -174,10 +230,11 @@ static void fill_cell(struct cell *cell, UConverter *converter, const struct not
 }
 
 static char *convert_block(char *to, const struct cell *table, const unsigned char *p, size_t len,
-			   bool *replaced)
+			   struct charset_damage *damage)
 {
 	const unsigned char *end = p + len;
-	bool any = false, more;
+	size_t replaced = 0, controls = 0;
+	bool more;
 
 	while (p < end) {
 		while (end - p >= 8 && utf8_ascii_8(p)) {
@@ -191,33 +248,34 @@ static char *convert_block(char *to, const struct cell *table, const unsigned ch
 
 			memcpy(to, cell->utf8, sizeof(cell->utf8));
 			to += cell->len;
-			any |= cell->replaced;
+			replaced += cell->replaced;
+			controls += cell->control;
 		}
 	}
-	*replaced |= any;
+	damage->replaced += replaced;
+	damage->controls += controls;
 	return to;
 }
 
-static int convert_bytes(struct buf *out, UConverter *converter, const struct note *note,
+static int convert_bytes(struct buf *out, UConverter *converter, struct charset_damage *damage,
 			 const char *bytes, size_t len, struct err *err)
 {
 	struct cell table[256];
-	bool replaced = false;
 	size_t done, n;
 	int i;
 
 	for (i = 0; i < 256; i++)
-		fill_cell(&table[i], converter, note, i);
+		fill_cell(&table[i], converter, damage, i);
+	*damage = (struct charset_damage) { 0 };
 	for (done = 0; done < len; done += n) {
 		char *to = buf_reserve(out, 3 * STEP + sizeof(table->utf8), err);
 
 		if (!to)
 			return -1;
 		n = len - done < STEP ? len - done : STEP;
-		to = convert_block(to, table, (const unsigned char *)bytes + done, n, &replaced);
+		to = convert_block(to, table, (const unsigned char *)bytes + done, n, damage);
 		out->len = (size_t)(to - out->data);
 	}
-	*note->replaced = replaced;
 	return 0;
 }
 
@@ -248,17 +306,16 @@ static int convert_any(struct buf *out, UConverter *from, const char *bytes, siz
 }
 
 int charset_convert(struct buf *out, const struct charset *charset, const char *bytes, size_t len,
-		    bool *replaced, struct err *err)
+		    struct charset_damage *damage, struct err *err)
 {
-	const struct note note = { replaced };
-	UConverter *converter = open_converter(charset->name, &note);
+	UConverter *converter = open_converter(charset->name, &damage);
 	int rc;
 
-	*replaced = false;
+	*damage = (struct charset_damage) { 0 };
 	if (!converter)
 		return err_set(err, ERR_FORMAT, _("cannot convert from %s"), charset->name);
 	if (charset->kind == CHARSET_BYTE)
-		rc = convert_bytes(out, converter, &note, bytes, len, err);
+		rc = convert_bytes(out, converter, damage, bytes, len, err);
 	else
 		rc = convert_any(out, converter, bytes, len, err);
 	ucnv_close(converter);

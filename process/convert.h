@@ -27,11 +27,21 @@ struct charset {
 	char name[48]; /* as MIME or else IANA spells it: "ISO-8859-1", "windows-1251" */
 };
 
+/* What did not go well. */
+struct charset_damage {
+	size_t replaced; /* what is no character: each U+FFFD */
+	size_t controls; /* C1 controls, of a charset of one byte a character */
+};
+
 /* What the label names, whole or by one of its words; false: nothing we can read. */
 bool charset_named(struct charset *charset, const char *label, size_t len);
 
-/* Adds the text to OUT; what is none becomes U+FFFD and sets REPLACED. */
+/* The charset that has all of this one's characters and more, which those who name this one often
+ * use; false: there is none. */
+bool charset_superset(struct charset *superset, const struct charset *charset);
+
+/* Adds the text to OUT; what is none becomes U+FFFD. */
 int charset_convert(struct buf *out, const struct charset *charset, const char *bytes, size_t len,
-		    bool *replaced, struct err *err);
+		    struct charset_damage *damage, struct err *err);
 
 #endif

@@ -105,7 +105,6 @@ static bool cut_none(struct cut_result *result, const struct lines *file)
 void cut_find(struct cut_result *result, enum cut cut, const struct lines *file)
 {
 	*result = (struct cut_result) { 0 };
-	result->of_lines = lines_count(file, 0, file->len) + 1;
 	if (cut == CUT_AUTO)
 		result->found = cut_auto(result, file);
 	else if (cut == CUT_CLASSIC)
@@ -114,8 +113,10 @@ void cut_find(struct cut_result *result, enum cut cut, const struct lines *file)
 		result->found = cut_none(result, file);
 	if (!result->found) {
 		result->rule = "no-text";
+		result->of_lines = lines_count(file, 0, file->len) + 1;
 		return;
 	}
 	result->first_line = lines_count(file, 0, result->start) + 1;
 	result->last_line = result->first_line + lines_count(file, result->start, result->end);
+	result->of_lines = result->last_line + lines_count(file, result->end, file->len);
 }

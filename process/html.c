@@ -264,7 +264,7 @@ static void keep(struct text *text, struct reader *reader)
 	text->language = reader->language ? language_of(reader->language) : NULL;
 }
 
-int html_decode(struct text *text, const struct page *page, struct err *err)
+int html_decode(struct text *text, struct page *page, struct err *err)
 {
 	struct reader reader = { 0 };
 	int rc;

@@ -21,6 +21,6 @@
 bool html_is(const struct page *page);
 
 /* As charset_decode, for the text; also title, from <title>, and language, from <html lang>. */
-int html_decode(struct text *text, const struct page *page, struct err *err);
+int html_decode(struct text *text, struct page *page, struct err *err);
 
 #endif

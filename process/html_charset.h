@@ -1,10 +1,7 @@
 /*
  * html_charset - the bytes of an HTML page -> UTF-8, as browsers read them.
  *
- *   byte order mark > HTTP charset > <meta charset> > what the bytes are
- *
- * As process/charset, which does the work, for labels of the web: "ISO-8859-1" means windows-1252
- * there. Only for html.
+ * process/charset does the work. Only for html.
  */
 #ifndef PROCESS_HTML_CHARSET_H
 #define PROCESS_HTML_CHARSET_H
@@ -14,7 +11,7 @@
 #include "data/text.h"
 
 /* As charset_decode; NULs are left out: no parser likes them. */
-int html_charset_decode(struct text *text, const struct page *page, struct err *err);
+int html_charset_decode(struct text *text, struct page *page, struct err *err);
 
 /* A C1 control at AT is windows-1252 written as if it were Unicode (&#150;): what it means. NULL:
  * there is none. */

@@ -31,13 +31,25 @@ size_t lines_previous(const struct lines *lines, size_t at)
 
 size_t lines_count(const struct lines *lines, size_t from, size_t to)
 {
+	/* Sixteen bytes at once, by the vectors of GCC and clang; so many counts fit a byte. */
+	typedef uint8_t wide __attribute__((vector_size(16)));
+	enum { WIDE = sizeof(wide), CHUNK = 255 * WIDE };
 	const char *p = lines->text + from, *end = lines->text + to;
 	size_t n = 0;
 
-	while (p < end && (p = memchr(p, '\n', (size_t)(end - p)))) {
-		n++;
-		p++;
+	while (end - p >= WIDE) {
+		const char *stop = p + (end - p < CHUNK ? (end - p) / WIDE * WIDE : CHUNK);
+		wide counts = { 0 }, bytes;
+
+		for (; p < stop; p += WIDE) {
+			memcpy(&bytes, p, WIDE);
+			counts -= (wide)(bytes == '\n');
+		}
+		for (int i = 0; i < WIDE; i++)
+			n += counts[i];
 	}
+	for (; p < end; p++)
+		n += *p == '\n';
 	return n;
 }
 

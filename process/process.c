@@ -40,7 +40,7 @@ static void keep(struct text *text, const struct cut_result *cut)
 	text->data[text->len] = '\0';
 }
 
-int process_page(struct text *out, const struct page *page, const struct process_options *options,
+int process_page(struct text *out, struct page *page, const struct process_options *options,
 		 struct err *err)
 {
 	struct cut_result cut;

@@ -21,9 +21,9 @@ struct process_options {
 /* "auto", "classic", "none"; -1: another name. */
 int process_cut_named(enum cut *cut, const char *name);
 
-/* Borrows PAGE; OUT is the caller's to text_release(), and empty on failure.
+/* The body of PAGE may become the text: it is NULL then. OUT is the caller's to text_release(), and empty on failure.
  * OUT->found is false where the cut leaves no text. */
-int process_page(struct text *out, const struct page *page, const struct process_options *options,
+int process_page(struct text *out, struct page *page, const struct process_options *options,
 		 struct err *err);
 
 #endif

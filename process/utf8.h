@@ -23,6 +23,9 @@ struct utf8_census {
 /* Stops early, with what it has, where thousands are ill-formed and few are not. */
 struct utf8_census utf8_count(const char *bytes, size_t len);
 
+/* How many of the bytes are not ASCII. */
+size_t utf8_non_ascii(const char *bytes, size_t len);
+
 /* Copies with U+FFFD for each ill-formed maximal subpart; OUT has room for 3 * LEN bytes.
  * Returns the bytes written. */
 size_t utf8_repair(char *out, const char *bytes, size_t len);

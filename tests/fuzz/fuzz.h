@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <unicode/utf8.h>
 #include "data/mem.h"
 #include "data/text.h"
@@ -34,6 +35,17 @@ static inline bool is_utf8(const char *text, size_t len)
 static inline char *string_of(const uint8_t *data, size_t size)
 {
 	return xstrndup((const char *)data, size);
+}
+
+/* The same of all the bytes, and a NUL. */
+static inline char *bytes_of(const void *data, size_t size)
+{
+	char *bytes = xmalloc(size + 1);
+
+	if (size)
+		memcpy(bytes, data, size);
+	bytes[size] = '\0';
+	return bytes;
 }
 
 /* The bytes as what the stages after charset get: well-formed, and not a byte of room more. */

@@ -38,7 +38,7 @@ static void check_text(const struct text *text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *line = string_of(data, size);
-	struct page page = { .body = (char *)data, .len = size };
+	struct page page = { 0 };
 
 	line[strcspn(line, "\r\n")] = '\0';
 	check_markup(data, size);
@@ -46,12 +46,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct text text = { 0 };
 		struct err err = { 0 };
 
+		page.body = bytes_of(data, size);
+		page.len = size;
 		(void)html_is(&page);
 		if (html_decode(&text, &page, &err) == 0)
 			check_text(&text);
 		else
 			assert(err.code);
 		text_release(&text);
+		free(page.body);
 	}
 	free(line);
 	return 0;

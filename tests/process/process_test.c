@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "data/mem.h"
 #include "process/process.h"
 
 #define START "*** START OF THIS PROJECT GUTENBERG EBOOK THE WORM ***\n"
@@ -27,11 +28,15 @@ static void cuts_have_names(void **state)
 static int process(struct text *text, const char *body, size_t len, enum cut cut, struct err *err)
 {
 	const struct process_options options = { cut };
-	const struct page page = {
-		.source = (char[]) { "worm.txt" }, .body = (char *)body, .len = len, .sha256 = "abc"
-	};
+	struct page page = { .source = xstrdup("worm.txt"), .len = len, .sha256 = "abc" };
+	int rc;
 
-	return process_page(text, &page, &options, err);
+	page.body = xmalloc(len + 1);
+	memcpy(page.body, body, len);
+	page.body[len] = '\0';
+	rc = process_page(text, &page, &options, err);
+	page_release(&page);
+	return rc;
 }
 
 static void a_page_becomes_a_text(void **state)
