@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "analyze/fold.h"
+#include "analyze/measures.h"
 #include "analyze/tally.h"
 #include "analyze/tokens.h"
 #include "analyze/vocabulary.h"
@@ -111,6 +112,15 @@ static void draw_conclusions(struct summary *out, const struct tally *tallies, u
 	out->longest_folded = vocabulary_longest(&tallies[TABLE_SEQUENCES_FOLDED]);
 }
 
+static void measure(struct summary *out, const struct tally *folded,
+		    const struct analyze_options *options)
+{
+	out->measures = measures_new();
+	if (options->curves)
+		out->measures->curves = xcalloc(1, sizeof(*out->measures->curves));
+	measures_of_counts(out->measures, folded);
+}
+
 int analyze_text(struct summary *out, const struct text *text,
 		 const struct analyze_options *options, struct err *err)
 {
@@ -128,6 +138,8 @@ int analyze_text(struct summary *out, const struct text *text,
 		if (fill_tallies(tallies, out, text, fold, err))
 			goto out;
 		draw_conclusions(out, tallies, options->tables);
+		if (options->measures)
+			measure(out, &tallies[TABLE_SEQUENCES_FOLDED], options);
 		summary_own_tokens(out);
 	}
 	rc = 0;

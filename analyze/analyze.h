@@ -8,12 +8,15 @@
 #ifndef ANALYZE_ANALYZE_H
 #define ANALYZE_ANALYZE_H
 
+#include <stdbool.h>
 #include "data/err.h"
 #include "data/summary.h"
 #include "data/text.h"
 
 struct analyze_options {
 	unsigned tables; /* to keep whole: a bit 1 << enum table for each */
+	bool measures;   /* wanted; without, they cost nothing */
+	bool curves;     /* with them */
 };
 
 /* Borrows TEXT, of at most 4 GiB. On success OUT is the caller's to summary_release(); it

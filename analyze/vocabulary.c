@@ -104,18 +104,20 @@ static inline uint64_t continuations(const char *data, size_t len)
 	return (eight >> 7 & ~eight >> 6 & 0x0101010101010101) * 0x0101010101010101 >> 56;
 }
 
-/* In code points. */
-static uint64_t length_of(const struct tally_row *row, uint64_t least)
+uint64_t vocabulary_length(struct token token)
 {
-	const char *data = row->token.data;
-	uint64_t length = row->token.len;
-	size_t left = row->token.len;
+	const char *data = token.data;
+	uint64_t length = token.len;
+	size_t left = token.len;
 
-	if (length < least)
-		return 0;
 	for (; left >= 8; left -= 8, data += 8)
 		length -= continuations(data, 8);
 	return length - continuations(data, left);
+}
+
+static uint64_t length_of(const struct tally_row *row, uint64_t least)
+{
+	return row->token.len < least ? 0 : vocabulary_length(row->token);
 }
 
 struct top vocabulary_most_used(const struct tally *tally)

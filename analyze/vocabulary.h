@@ -19,6 +19,9 @@ void vocabulary_characters(struct tally *out, const struct tally *sequences);
 int vocabulary_fold(struct tally *out, const struct tally *tally, struct fold *fold,
 		    struct err *err);
 
+/* Of TOKEN, in code points. */
+uint64_t vocabulary_length(struct token token);
+
 /* The tokens are borrowed, their array is the caller's to free(). */
 struct top vocabulary_most_used(const struct tally *tally);
 struct top vocabulary_longest(const struct tally *tally);

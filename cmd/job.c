@@ -41,7 +41,12 @@ void job_process(struct job *job, const struct session *session)
 void job_analyze(struct job *job, const struct session *session)
 {
 	const struct options *options = &session->options;
-	struct analyze_options wanted = { .tables = options->has_table ? 1U << options->table : 0 };
+	struct analyze_options wanted = {
+		.tables = options->has_table ? 1U << options->table : 0,
+		.measures = !options->has_table && !options->no_measures &&
+			    present_has_measures(options->format),
+		.curves = options->curves,
+	};
 
 	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))
 		return;

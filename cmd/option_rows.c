@@ -150,6 +150,14 @@ static const struct option_row rows[] = {
 	     "sequences, sequences-folded") },
 	{ REPORT, "order", 0, "count|token", "count, token", value_order, AT(order),
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL, N_("the order of a table (default: count)") },
+	{ REPORT, "no-measures", 0, NULL, NULL, value_flag, AT(no_measures),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("json without measures of richness, length and readability, which then cost "
+	     "nothing") },
+	{ REPORT, "curves", 0, NULL, NULL, value_flag, AT(curves),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("json with curves, too: growth of the vocabulary, frequency by rank, lengths of "
+	     "tokens, lines and sentences") },
 	{ REPORT, "output", 0, N_("FILE"), N_("a file"), value_text, AT(output),
 	  FOR_ALL | FOR_CRAWL,
 	  N_("where the result goes, when it is whole (default: standard output)") },

@@ -36,7 +36,7 @@ struct options {
 	const char *cache, *index, *mirrors_file, *contact, *user_agent, *audit, *warc;
 	enum via via;
 	bool offline, allow_private, robots, json, ordered;
-	bool refresh, dry_run, sync, has_table;
+	bool refresh, dry_run, sync, has_table, no_measures, curves;
 	double delay, timeout;
 	double max_age_days; /* negative: not given */
 	long max_in_flight, per_host, retries, budget;

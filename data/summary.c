@@ -17,6 +17,7 @@ void summary_release(struct summary *summary)
 	}
 	free(summary->longest.tokens);
 	free(summary->longest_folded.tokens);
+	measures_free(summary->measures);
 	if (summary->free_memory)
 		summary->free_memory(summary->memory);
 	*summary = (struct summary) { 0 };
@@ -96,6 +97,7 @@ void summary_copy_numbers(struct summary *to, const struct summary *from)
 		to->most_used[i] = copy_top(&from->most_used[i]);
 		to->tables[i] = copy_rows(&from->tables[i]);
 	}
+	to->measures = measures_copy(from->measures);
 	to->longest = copy_top(&from->longest);
 	to->longest_folded = copy_top(&from->longest_folded);
 	summary_own_tokens(to);

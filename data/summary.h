@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "data/measures.h"
 
 /* Not terminated: tokens may hold NUL characters. */
 struct token {
@@ -59,6 +60,7 @@ struct summary {
 	struct top most_used[TABLES];
 	struct top longest, longest_folded; /* sequences */
 
+	struct measures *measures;        /* NULL: not asked for */
 	struct table_rows tables[TABLES]; /* only where asked for */
 	void *memory;                     /* what the tokens live in; summary_release frees it */
 	void (*free_memory)(void *memory);
@@ -69,8 +71,7 @@ void summary_release(struct summary *summary);
 /* Copies the tokens, wherever they are, to one block that SUMMARY owns; it owned none before. */
 void summary_own_tokens(struct summary *summary);
 
-/* All but the names: title, author, language, source and failure of TO, which is filled, are
- * NULL. */
+/* All but the names: title, author, language, source and failure of TO are NULL. */
 void summary_copy_numbers(struct summary *to, const struct summary *from);
 
 /* By author, then title, then source, in code-point order; for qsort over struct summary *. */

@@ -4,6 +4,7 @@
 #ifndef PRESENT_FORMAT_H
 #define PRESENT_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include "data/err.h"
@@ -11,6 +12,7 @@
 
 struct format {
 	const char *name;
+	bool measures;                        /* it shows them */
 	const char *before, *between, *after; /* the books; NULL: nothing */
 	int (*write)(FILE *out, const struct summary *summary, struct err *err);
 };

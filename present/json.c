@@ -1,4 +1,5 @@
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/utf8.h>
@@ -185,6 +186,67 @@ static json_t *text(const struct summary *summary)
 	return OBJECT(fields);
 }
 
+/* With the digits that read back as the same number; what is not defined is null. */
+static json_t *measure(double value, bool is_whole)
+{
+	if (!isfinite(value))
+		return json_null();
+	return is_whole ? json_integer((json_int_t)value) : json_real(value);
+}
+
+static json_t *measures(const struct measures *measures)
+{
+	struct field fields[MEASURES + 1];
+
+	for (int i = 0; i < MEASURES; i++) {
+		bool is_whole;
+		const char *name = measure_name((enum measure)i, &is_whole);
+
+		fields[i] = (struct field) { name, measure(measures->values[i], is_whole) };
+	}
+	fields[MEASURES] =
+		(struct field) { "flesch_formula", string_or_null(measures->flesch_formula) };
+	return OBJECT(fields);
+}
+
+static json_t *pair(uint64_t x, uint64_t y)
+{
+	return json_pack("[I,I]", (json_int_t)x, (json_int_t)y);
+}
+
+static json_t *curve(const struct curve *curve)
+{
+	json_t *pairs = json_array();
+
+	for (size_t i = 0; i < curve->n; i++)
+		(void)json_array_append_new(pairs, pair(curve->points[i].x, curve->points[i].y));
+	return pairs;
+}
+
+static json_t *histogram(const struct histogram *histogram)
+{
+	json_t *pairs = json_array();
+
+	for (size_t i = 0; i < HISTOGRAM_BINS; i++)
+		if (histogram->bins[i])
+			(void)json_array_append_new(pairs, pair(i, histogram->bins[i]));
+	return pairs;
+}
+
+/* Lists of pairs: tokens and types; rank and count; length and how many have it. */
+static json_t *curves(const struct curves *curves)
+{
+	const struct field fields[] = {
+		{ "growth", curve(&curves->growth) },
+		{ "rank_frequency", curve(&curves->rank_frequency) },
+		{ "token_lengths", histogram(&curves->tokens) },
+		{ "line_lengths", histogram(&curves->lines) },
+		{ "sentence_lengths", histogram(&curves->sentences) },
+	};
+
+	return OBJECT(fields);
+}
+
 static json_t *numbers(const struct summary *summary)
 {
 	const struct field fields[] = {
@@ -205,13 +267,27 @@ static int append(json_t *whole, json_t *part)
 	return rc;
 }
 
+static json_t *more_numbers(const struct summary *summary)
+{
+	const struct field fields[] = {
+		{ "measures", measures(summary->measures) },
+		{ "curves", summary->measures->curves ? curves(summary->measures->curves) : NULL },
+	};
+
+	return object(fields, summary->measures->curves ? 2 : 1);
+}
+
 static int fill(json_t *book, const struct summary *summary)
 {
 	if (summary->failure)
 		return append(book, failure(summary));
 	if (append(book, text(summary)))
 		return -1;
-	return summary->found ? append(book, numbers(summary)) : 0;
+	if (!summary->found)
+		return 0;
+	if (append(book, numbers(summary)))
+		return -1;
+	return summary->measures ? append(book, more_numbers(summary)) : 0;
 }
 
 static int write_book(FILE *out, const struct summary *summary, size_t flags, struct err *err)
@@ -244,10 +320,15 @@ static int write_ndjson(FILE *out, const struct summary *summary, struct err *er
 
 const struct format format_json = {
 	.name = "json",
+	.measures = true,
 	.before = "[",
 	.between = ",\n",
 	.after = "]\n",
 	.write = write_json,
 };
 
-const struct format format_ndjson = { .name = "ndjson", .write = write_ndjson };
+const struct format format_ndjson = {
+	.name = "ndjson",
+	.measures = true,
+	.write = write_ndjson,
+};

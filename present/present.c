@@ -22,6 +22,11 @@ const struct format *present_format_named(const char *name)
 	return NULL;
 }
 
+bool present_has_measures(const struct format *format)
+{
+	return format->measures;
+}
+
 int present_table_named(enum table *table, const char *name)
 {
 	static const char *const names[TABLES] = {

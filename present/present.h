@@ -9,6 +9,7 @@
 #ifndef PRESENT_PRESENT_H
 #define PRESENT_PRESENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include "data/err.h"
@@ -23,6 +24,9 @@ enum order {
 
 /* "text", "json" (an array) or "ndjson" (an object a line); NULL: none of them. */
 const struct format *present_format_named(const char *name);
+
+/* Whether it shows the measures of a summary, or they need not be taken. */
+bool present_has_measures(const struct format *format);
 
 /* "characters", "characters-folded", "sequences", "sequences-folded". -1: none of them. */
 int present_table_named(enum table *table, const char *name);
