@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include <jansson.h>
+#include "data/mem.h"
 #include "present/present.h"
 
 static struct token a[] = { { "a", 1 } };
@@ -125,11 +127,85 @@ static void an_array_of_as_many_books_as_there_are(void **state)
 	}
 }
 
+/* The values, told apart by their number. */
+static struct summary measured(void)
+{
+	struct summary summary = { .source = xstrdup("x"), .found = true };
+
+	summary.measures = measures_new();
+	for (int i = 0; i < MEASURES; i++)
+		summary.measures->values[i] = 1.0 + i;
+	summary.measures->values[MEASURE_TTR] = 1.0 / 3;
+	summary.measures->values[MEASURE_MTLD] = NAN;
+	summary.measures->values[MEASURE_LIX] = INFINITY;
+	summary.measures->flesch_formula = "Somebody 1990";
+	return summary;
+}
+
+static json_t *read_back(const struct summary *summary)
+{
+	const struct summary *summaries[] = { summary };
+	char *written = write_as("ndjson", summaries, 1);
+	json_t *book = json_loads(written, JSON_REJECT_DUPLICATES, NULL);
+
+	assert_non_null(book);
+	free(written);
+	return book;
+}
+
+static void measures_read_back_as_the_same_numbers(void **state)
+{
+	struct summary summary = measured();
+	json_t *book = read_back(&summary), *measures = json_object_get(book, "measures");
+
+	(void)state;
+	assert_int_equal(json_object_size(measures), MEASURES + 1);
+	for (int i = 0; i < MEASURES; i++) {
+		double wanted = summary.measures->values[i];
+		bool is_whole;
+		const json_t *got = json_object_get(measures, measure_name(i, &is_whole));
+
+		assert_true(isfinite(wanted) ? json_number_value(got) == wanted
+					     : json_is_null(got));
+		assert_true(!is_whole || json_is_integer(got));
+	}
+	assert_string_equal(json_string_value(json_object_get(measures, "flesch_formula")),
+			    "Somebody 1990");
+	assert_null(json_object_get(book, "curves"));
+	json_decref(book);
+	summary_release(&summary);
+}
+
+static void curves_are_pairs(void **state)
+{
+	struct summary summary = measured();
+	struct curves *curves = xcalloc(1, sizeof(*curves));
+	json_t *book, *wanted;
+
+	(void)state;
+	summary.measures->curves = curves;
+	curves->growth = (struct curve) { .points = { { 10, 8 }, { 20, 13 } }, .n = 2 };
+	curves->rank_frequency = (struct curve) { .points = { { 1, 5 } }, .n = 1 };
+	curves->tokens.bins[3] = 7;
+	curves->sentences.bins[HISTOGRAM_BINS - 1] = 1;
+	book = read_back(&summary);
+	wanted = json_loads("{\"growth\":[[10,8],[20,13]],\"rank_frequency\":[[1,5]],"
+			    "\"token_lengths\":[[3,7]],\"line_lengths\":[],"
+			    "\"sentence_lengths\":[[255,1]]}",
+			    0, NULL);
+	assert_true(json_equal(json_object_get(book, "curves"), wanted));
+	json_decref(wanted);
+	json_decref(book);
+	summary_release(&summary);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_line_a_book),
 		cmocka_unit_test(an_array_of_as_many_books_as_there_are),
+		cmocka_unit_test(measures_read_back_as_the_same_numbers),
+		cmocka_unit_test(curves_are_pairs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
