@@ -1,7 +1,6 @@
 #include "analyze/zipf.h"
 
 #include <math.h>
-#include <stdbool.h>
 
 /* Terms that are added one by one; from there on five of the formula are enough for 1e-15. */
 enum { HEAD = 40 };
@@ -75,15 +74,15 @@ static double sum_of(const struct term *term, double from, double to)
 static double mean_log(double exponent, double types)
 {
 	const struct term plain = { 1, 0, exponent }, with_log = { 0, 1, exponent };
-	double sum = 0, log_sum = 0, head = fmin(types, HEAD - 1);
+	double sum = 0, log_sum = 0;
 
-	for (double r = 1; r <= head; r++) {
+	for (int r = 1; r < HEAD && r <= types; r++) {
 		double power = pow(r, -exponent);
 
 		sum += power;
 		log_sum += power * log(r);
 	}
-	if (types > head) {
+	if (types >= HEAD) {
 		sum += sum_of(&plain, HEAD, types);
 		log_sum += sum_of(&with_log, HEAD, types);
 	}
@@ -91,24 +90,25 @@ static double mean_log(double exponent, double types)
 }
 
 /* The sum of ln r over FIRST <= r < PAST. */
-static double sum_of_logs(double first, double past)
+static double sum_of_logs(uint64_t first, uint64_t past)
 {
 	double sum = 0;
 
 	if (past - first > HEAD)
-		return lgamma(past) - lgamma(first);
+		return lgamma((double)past) - lgamma((double)first);
 	for (; first < past; first++)
-		sum += log(first);
+		sum += log((double)first);
 	return sum;
 }
 
 /* What it is in the text. */
 static double mean_log_of(const struct spectrum *spectrum)
 {
-	double sum = 0, rank = 1;
+	uint64_t rank = 1;
+	double sum = 0;
 
 	for (size_t i = 0; i < spectrum->n; i++) {
-		double past = rank + (double)spectrum->rows[i].types;
+		uint64_t past = rank + spectrum->rows[i].types;
 
 		sum += (double)spectrum->rows[i].count * sum_of_logs(rank, past);
 		rank = past;
