@@ -72,7 +72,7 @@ while IFS='|' read -r what words says; do
 	check "bash: $what" test "$(cat "$DIR/out")" = "$says"
 done <<'CASES'
 a command|ana|analyze
-an option of it|analyze --cu|--cut
+an option of it|analyze --author-|--author-exact
 a value of that|analyze --cut cl|classic
 not another command's|analyze --max-pag|
 CASES
