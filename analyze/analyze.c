@@ -4,6 +4,7 @@
 #include <string.h>
 #include "analyze/fold.h"
 #include "analyze/measures.h"
+#include "analyze/order.h"
 #include "analyze/tally.h"
 #include "analyze/tokens.h"
 #include "analyze/vocabulary.h"
@@ -42,48 +43,62 @@ static size_t next_visible(void *source, struct token *batch)
 	return tokens_next(source, batch);
 }
 
-/* How many there were; END as for tally_add_each. */
-static uint64_t count_tokens(struct tally *tally, next_tokens *next, void *source, const char *end)
+/* How many there were; END as for tally_add_each. ORDER may be NULL. */
+static uint64_t count_tokens(struct tally *tally, struct order *order, next_tokens *next,
+			     void *source, const char *end)
 {
 	struct token batch[TOKENS_BATCH];
 	uint64_t total = 0;
 	size_t n;
 
 	while ((n = next(source, batch)) > 0) {
-		tally_add_each(tally, batch, n, end, NULL);
+		tally_add_each(tally, batch, n, end, order ? order_reserve(order, n) : NULL);
+		if (order)
+			order->n += n;
 		total += n;
 	}
 	return total;
 }
 
-static uint64_t count_visible(struct summary *out, struct tally *visible, const struct text *text)
+static uint64_t count_visible(struct summary *out, struct tally *visible, struct order *order,
+			      const struct text *text)
 {
 	struct tokens tokens;
 	uint64_t total;
 
 	tokens_init(&tokens, text->data, text->len);
-	total = count_tokens(visible, next_visible, &tokens, tokens.end);
+	total = count_tokens(visible, order, next_visible, &tokens, tokens.end);
 	out->lines = tokens.lines;
 	out->lines_visible = tokens.lines_visible;
 	out->lines_blank = tokens.lines - tokens.lines_visible;
 	return total;
 }
 
-static int fill_tallies(struct tally *tallies, struct summary *out, const struct text *text,
-			struct fold *fold, struct err *err)
+static int fold_sequences(struct tally *tallies, struct order *order, struct fold *fold,
+			  struct err *err)
 {
-	static const enum table folded[][2] = {
-		{ TABLE_CHARACTERS, TABLE_CHARACTERS_FOLDED },
-		{ TABLE_SEQUENCES, TABLE_SEQUENCES_FOLDED },
-	};
+	const struct tally *sequences = &tallies[TABLE_SEQUENCES];
+	uint32_t *which = order ? xreallocarray(NULL, sequences->n, sizeof(*which)) : NULL;
+	int rc = vocabulary_fold(&tallies[TABLE_SEQUENCES_FOLDED], which, sequences, fold, err);
 
+	if (order && !rc)
+		order_map(order, which);
+	free(which);
+	return rc;
+}
+
+/* ORDER, where it is not NULL, is of the folded sequences. */
+static int fill_tallies(struct tally *tallies, struct order *order, struct summary *out,
+			const struct text *text, struct fold *fold, struct err *err)
+{
 	/* The lines and characters are those of the text, whatever is counted as its sequences. */
-	out->sequences = count_visible(out, &tallies[TABLE_SEQUENCES], text);
+	out->sequences = count_visible(out, &tallies[TABLE_SEQUENCES], order, text);
 	vocabulary_characters(&tallies[TABLE_CHARACTERS], &tallies[TABLE_SEQUENCES]);
-	for (int i = 0; i < 2; i++)
-		if (vocabulary_fold(&tallies[folded[i][1]], &tallies[folded[i][0]], fold, err))
-			return -1;
-	return 0;
+	return vocabulary_fold(&tallies[TABLE_CHARACTERS_FOLDED], NULL, &tallies[TABLE_CHARACTERS],
+			       fold, err) ||
+			       fold_sequences(tallies, order, fold, err)
+		       ? -1
+		       : 0;
 }
 
 static struct table_rows rows_of(const struct tally *tally)
@@ -112,19 +127,32 @@ static void draw_conclusions(struct summary *out, const struct tally *tallies, u
 	out->longest_folded = vocabulary_longest(&tallies[TABLE_SEQUENCES_FOLDED]);
 }
 
-static void measure(struct summary *out, const struct tally *folded,
+static void measure_order(struct measures *out, const struct order *order, size_t n_types,
+			  const struct running_options *options)
+{
+	struct running *running = running_new(order->n, n_types, options);
+
+	running_forth(running, order->types, order->n);
+	running_back(running, order->types, order->n);
+	running_measure(running, out);
+	running_free(running);
+}
+
+static void measure(struct summary *out, const struct tally *folded, const struct order *order,
 		    const struct analyze_options *options)
 {
 	out->measures = measures_new();
 	if (options->curves)
 		out->measures->curves = xcalloc(1, sizeof(*out->measures->curves));
 	measures_of_counts(out->measures, folded);
+	measure_order(out->measures, order, folded->n, &options->running);
 }
 
 int analyze_text(struct summary *out, const struct text *text,
 		 const struct analyze_options *options, struct err *err)
 {
 	struct tally tallies[TABLES] = { 0 };
+	struct order order = { 0 };
 	struct fold *fold;
 	int rc = -1;
 
@@ -135,11 +163,11 @@ int analyze_text(struct summary *out, const struct text *text,
 		return -1;
 	copy_facts(out, text);
 	if (text->found) {
-		if (fill_tallies(tallies, out, text, fold, err))
+		if (fill_tallies(tallies, options->measures ? &order : NULL, out, text, fold, err))
 			goto out;
 		draw_conclusions(out, tallies, options->tables);
 		if (options->measures)
-			measure(out, &tallies[TABLE_SEQUENCES_FOLDED], options);
+			measure(out, &tallies[TABLE_SEQUENCES_FOLDED], &order, options);
 		summary_own_tokens(out);
 	}
 	rc = 0;
@@ -148,6 +176,7 @@ out:
 		summary_release(out);
 	for (int i = 0; i < TABLES; i++)
 		tally_release(&tallies[i]);
+	order_release(&order);
 	fold_free(fold);
 	return rc;
 }

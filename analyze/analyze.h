@@ -9,6 +9,7 @@
 #define ANALYZE_ANALYZE_H
 
 #include <stdbool.h>
+#include "analyze/running.h"
 #include "data/err.h"
 #include "data/summary.h"
 #include "data/text.h"
@@ -17,6 +18,7 @@ struct analyze_options {
 	unsigned tables; /* to keep whole: a bit 1 << enum table for each */
 	bool measures;   /* wanted; without, they cost nothing */
 	bool curves;     /* with them */
+	struct running_options running;
 };
 
 /* Borrows TEXT, of at most 4 GiB. On success OUT is the caller's to summary_release(); it

@@ -39,17 +39,20 @@ void vocabulary_characters(struct tally *out, const struct tally *sequences)
 	free(near);
 }
 
-int vocabulary_fold(struct tally *out, const struct tally *tally, struct fold *fold,
-		    struct err *err)
+int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tally,
+		    struct fold *fold, struct err *err)
 {
 	tally_reserve(out, tally->n);
 	for (size_t i = 0; i < tally->n; i++) {
 		const struct tally_row *row = &tally->entries[i].row;
 		struct token folded;
+		size_t entry;
 
 		if (fold_token(fold, &folded, row->token, err))
 			return -1;
-		(void)tally_add(out, folded, row->count);
+		entry = tally_add(out, folded, row->count);
+		if (which)
+			which[i] = (uint32_t)entry;
 	}
 	return 0;
 }

@@ -16,8 +16,10 @@
 /* The sequences are well-formed UTF-8. */
 void vocabulary_characters(struct tally *out, const struct tally *sequences);
 
-int vocabulary_fold(struct tally *out, const struct tally *tally, struct fold *fold,
-		    struct err *err);
+/* WHICH, where it is not NULL, has room for as many as TALLY has entries, and is told which entry
+ * of OUT each becomes. */
+int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tally,
+		    struct fold *fold, struct err *err);
 
 /* Of TOKEN, in code points. */
 uint64_t vocabulary_length(struct token token);

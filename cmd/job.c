@@ -46,6 +46,7 @@ void job_analyze(struct job *job, const struct session *session)
 		.measures = !options->has_table && !options->no_measures &&
 			    present_has_measures(options->format),
 		.curves = options->curves,
+		.running = options->running,
 	};
 
 	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))

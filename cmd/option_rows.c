@@ -158,6 +158,12 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
 	  N_("json with curves, too: growth of the vocabulary, frequency by rank, lengths of "
 	     "tokens, lines and sentences") },
+	{ REPORT, "mattr-window", 0, "N", N_("a whole number from 1"), value_positive,
+	  AT(running.window), FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("tokens in a window of the moving-average type-token ratio (default: 500)") },
+	{ REPORT, "mtld-threshold", 0, "X", N_("a number between 0 and 1"), value_ratio,
+	  AT(running.threshold), FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("the type-token ratio that ends a factor of MTLD (default: 0.72)") },
 	{ REPORT, "output", 0, N_("FILE"), N_("a file"), value_text, AT(output),
 	  FOR_ALL | FOR_CRAWL,
 	  N_("where the result goes, when it is whole (default: standard output)") },

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "analyze/running.h"
 #include "cmd/commands.h"
 #include "collect/collect.h"
 #include "collect/scope.h"
@@ -45,6 +46,7 @@ struct options {
 	enum pace_by pace_by;
 	long jobs;
 	struct process_options process;
+	struct running_options running;
 	const struct format *format;
 	enum table table;
 	enum order order;

@@ -116,6 +116,17 @@ int value_positive(void *to, const char *value)
 	return 0;
 }
 
+/* Neither 0 nor 1. */
+int value_ratio(void *to, const char *value)
+{
+	double number;
+
+	if (value_amount(&number, value) || number <= 0 || number >= 1)
+		return -1;
+	*(double *)to = number;
+	return 0;
+}
+
 /* Bytes, with K, M or G for powers of 1024. */
 int value_size(void *to, const char *value)
 {

@@ -162,6 +162,185 @@ static void zipf_is_where_the_likelihood_is_greatest(void **state)
 	}
 }
 
+static void running_measures_by_hand(void **state)
+{
+	static const struct {
+		const char *name, *text;
+		struct running_options options;
+		enum measure measure;
+		double wanted;
+	} cases[] = {
+		{ "windows ab, ba, aa: 2 + 2 + 1 types",
+		  "a b a A",
+		  { .window = 2 },
+		  MEASURE_MATTR,
+		  5.0 / 6 },
+		{ "windows of one", "a b a", { .window = 1 }, MEASURE_MATTR, 1 },
+		{ "the whole where there are no more", "a b a", { 0 }, MEASURE_MATTR, 2.0 / 3 },
+		{ "as many as a window has", "a b a", { .window = 3 }, MEASURE_MATTR, 2.0 / 3 },
+		{ "nothing has no mean", "", { 0 }, MEASURE_MATTR, NAN },
+		{ "aa, aa: two factors", "a a a a", { 0 }, MEASURE_MTLD, 2 },
+		{ "aa and b; baa: one factor", "a a b", { 0 }, MEASURE_MTLD, 3 },
+		{ "what is left counts for 0.2 / 0.28", "a b c d a", { 0 }, MEASURE_MTLD, 7 },
+		{ "or, with another threshold, 0.2 / 0.5",
+		  "a b c d a",
+		  { .threshold = 0.5 },
+		  MEASURE_MTLD,
+		  12.5 },
+		{ "both directions: 4 and 3",
+		  "a a b c",
+		  { .threshold = 0.6 },
+		  MEASURE_MTLD,
+		  (4 + 4 / (0.25 / 0.4)) / 2 },
+		{ "18 of 25 are not below 0.72",
+		  "a b c d e f g h i j k l m n o p q r r r r r r r r r",
+		  { 0 },
+		  MEASURE_MTLD,
+		  (26 + 26 / 4.0) / 2 },
+		{ "without a repetition there is no factor", "a b c", { 0 }, MEASURE_MTLD, NAN },
+		{ "fewer than 1000 tokens have no law of Heaps",
+		  "a b a",
+		  { 0 },
+		  MEASURE_HEAPS_BETA,
+		  NAN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct analyze_options options = { .measures = true,
+							 .running = cases[i].options };
+		struct text text = { .data = (char *)cases[i].text,
+				     .len = strlen(cases[i].text),
+				     .found = true };
+		struct summary summary;
+
+		assert_int_equal(analyze_text(&summary, &text, &options, NULL), 0);
+		assert_close(cases[i].name, summary.measures->values[cases[i].measure],
+			     cases[i].wanted);
+		summary_release(&summary);
+	}
+}
+
+/* Window by window. */
+static double plain_mattr(const uint32_t *types, size_t n, size_t window)
+{
+	double sum = 0;
+
+	for (size_t from = 0; from + window <= n; from++) {
+		size_t distinct = 0;
+
+		for (size_t i = from; i < from + window; i++) {
+			size_t j = from;
+
+			while (types[j] != types[i])
+				j++;
+			distinct += j == i;
+		}
+		sum += (double)distinct / (double)window;
+	}
+	return sum / (double)(n - window + 1);
+}
+
+/* Factor by factor; STEP 1: forth, -1: back. */
+static double plain_mtld(const uint32_t *types, size_t n, int step, double threshold)
+{
+	size_t begin = 0, distinct = 0;
+	double factors = 0, ratio = 1;
+
+	for (size_t at = 0; at < n; at++) {
+		size_t j = begin;
+
+		while (types[step > 0 ? j : n - 1 - j] != types[step > 0 ? at : n - 1 - at])
+			j++;
+		distinct += j == at;
+		ratio = (double)distinct / (double)(at + 1 - begin);
+		if (ratio < threshold) {
+			factors++;
+			begin = at + 1;
+			distinct = 0;
+		}
+	}
+	if (begin < n)
+		factors += (1 - ratio) / (1 - threshold);
+	return (double)n / factors;
+}
+
+static void running_measures_in_pieces(void **state)
+{
+	enum { MOST = 400 };
+	uint32_t types[MOST];
+
+	(void)state;
+	srand(1);
+	for (int round = 0; round < 300; round++) {
+		struct running_options options = { .window = 1 + rand() % 60,
+						   .threshold = 0.3 + rand() % 60 / 100.0 };
+		size_t n = 1 + (size_t)rand() % MOST, cut = (size_t)rand() % n;
+		size_t kinds = 1 + (size_t)rand() % 50;
+		size_t window = (size_t)options.window < n ? (size_t)options.window : n;
+		struct running *running = running_new(n, kinds, &options);
+		struct measures *measures = measures_new();
+
+		for (size_t i = 0; i < n; i++)
+			types[i] = (uint32_t)((size_t)rand() % kinds);
+		running_forth(running, types, cut);
+		running_forth(running, types + cut, n - cut);
+		running_back(running, types + cut, n - cut);
+		running_back(running, types, cut);
+		running_measure(running, measures);
+		assert_close("mattr", measures->values[MEASURE_MATTR],
+			     plain_mattr(types, n, window));
+		if (isfinite(measures->values[MEASURE_MTLD]))
+			assert_close("mtld", measures->values[MEASURE_MTLD],
+				     (plain_mtld(types, n, 1, options.threshold) +
+				      plain_mtld(types, n, -1, options.threshold)) /
+					     2);
+		measures_free(measures);
+		running_free(running);
+	}
+}
+
+/* TOKENS tokens, all different, or only the first TYPES of them. */
+static void analyze_growing(struct summary *summary, int tokens, int types)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+
+	for (int i = 0; i < tokens; i++)
+		fprintf(out, "%d ", i < types ? i : 0);
+	fclose(out);
+	analyze(summary, text, true);
+	free(text);
+}
+
+static void vocabularies_grow(void **state)
+{
+	const struct curve *growth;
+	struct summary summary;
+
+	(void)state;
+	analyze_growing(&summary, 1000, 1000);
+	assert_close("each token is new: n^1", summary.measures->values[MEASURE_HEAPS_BETA], 1);
+	assert_close("once", summary.measures->values[MEASURE_HEAPS_K], 1);
+	summary_release(&summary);
+	analyze_growing(&summary, 2000, 10);
+	assert_close("none is: n^0", summary.measures->values[MEASURE_HEAPS_BETA], 0);
+	assert_close("ten times", summary.measures->values[MEASURE_HEAPS_K], 10);
+	growth = &summary.measures->curves->growth;
+	assert_int_equal(growth->n, 100);
+	assert_int_equal(growth->points[0].x, 20);
+	assert_int_equal(growth->points[99].x, 2000);
+	assert_int_equal(growth->points[99].y, 10);
+	summary_release(&summary);
+	analyze_growing(&summary, 7, 3);
+	growth = &summary.measures->curves->growth;
+	assert_int_equal(growth->n, 7);
+	assert_int_equal(growth->points[2].y, 3);
+	assert_int_equal(growth->points[6].x, 7);
+	summary_release(&summary);
+}
+
 static void what_nobody_asked_for_is_not_there(void **state)
 {
 	struct text text = { .data = (char[]) { "a b" }, .len = 3, .found = true };
@@ -201,6 +380,9 @@ int main(void)
 		cmocka_unit_test(measures_by_hand),
 		cmocka_unit_test(hdd_is_the_mean_of_what_is_drawn),
 		cmocka_unit_test(zipf_is_where_the_likelihood_is_greatest),
+		cmocka_unit_test(running_measures_by_hand),
+		cmocka_unit_test(running_measures_in_pieces),
+		cmocka_unit_test(vocabularies_grow),
 		cmocka_unit_test(what_nobody_asked_for_is_not_there),
 		cmocka_unit_test(curves_by_rank_and_length),
 	};
