@@ -20,6 +20,7 @@ value_for() {
 	case $1 in
 	*'|'*) echo "${1%%|*}" ;;
 	N | SECONDS | DAYS) echo 1 ;;
+	X) echo 0.5 ;;
 	SIZE) echo 1M ;;
 	CODE) echo pt ;;
 	URL) echo http://127.0.0.1:9 ;;
