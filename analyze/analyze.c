@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "analyze/dispersion.h"
 #include "analyze/fold.h"
 #include "analyze/measures.h"
 #include "analyze/order.h"
@@ -146,6 +147,9 @@ static void measure(struct summary *out, const struct tally *folded, const struc
 		out->measures->curves = xcalloc(1, sizeof(*out->measures->curves));
 	measures_of_counts(out->measures, folded);
 	measure_order(out->measures, order, folded->n, &options->running);
+	if (options->curves)
+		dispersion_find(&out->measures->curves->dispersion, folded, order->types, order->n,
+				out->language);
 }
 
 int analyze_text(struct summary *out, const struct text *text,

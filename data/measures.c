@@ -68,8 +68,7 @@ struct measures *measures_copy(const struct measures *from)
 	to = xmalloc(sizeof(*to));
 	*to = *from;
 	if (from->curves) {
-		to->curves = xmalloc(sizeof(*to->curves));
-		*to->curves = *from->curves;
+		to->curves = curves_copy(from->curves);
 	}
 	return to;
 }
@@ -77,7 +76,7 @@ struct measures *measures_copy(const struct measures *from)
 void measures_free(struct measures *measures)
 {
 	if (measures)
-		free(measures->curves);
+		curves_free(measures->curves);
 	free(measures);
 }
 

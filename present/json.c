@@ -233,6 +233,23 @@ static json_t *histogram(const struct histogram *histogram)
 	return pairs;
 }
 
+static json_t *dispersion(const struct dispersion *dispersion)
+{
+	json_t *words = json_array();
+
+	for (size_t i = 0; i < dispersion->n; i++) {
+		const struct dispersion_row *row = &dispersion->rows[i];
+		json_t *bins = json_array();
+
+		for (size_t bin = 0; bin < DISPERSION_BINS; bin++)
+			(void)json_array_append_new(bins, json_integer(row->bins[bin]));
+		(void)json_array_append_new(words,
+					    json_pack("{s:s,s:I,s:o}", "token", row->word, "count",
+						      (json_int_t)row->count, "bins", bins));
+	}
+	return words;
+}
+
 /* Lists of pairs: tokens and types; rank and count; length and how many have it. */
 static json_t *curves(const struct curves *curves)
 {
@@ -242,6 +259,7 @@ static json_t *curves(const struct curves *curves)
 		{ "token_lengths", histogram(&curves->tokens) },
 		{ "line_lengths", histogram(&curves->lines) },
 		{ "sentence_lengths", histogram(&curves->sentences) },
+		{ "dispersion", dispersion(&curves->dispersion) },
 	};
 
 	return OBJECT(fields);
@@ -320,7 +338,7 @@ static int write_ndjson(FILE *out, const struct summary *summary, struct err *er
 
 const struct format format_json = {
 	.name = "json",
-	.measures = true,
+	.needs = { .measures = true },
 	.before = "[",
 	.between = ",\n",
 	.after = "]\n",
@@ -329,6 +347,6 @@ const struct format format_json = {
 
 const struct format format_ndjson = {
 	.name = "ndjson",
-	.measures = true,
+	.needs = { .measures = true },
 	.write = write_ndjson,
 };
