@@ -74,6 +74,13 @@ $(BUILD)/po/pt.inc: $(BUILD)/po/pt.mo
 
 $(BUILD)/data/lang.o: $(BUILD)/po/pt.inc
 
+# The style and the script of the HTML report, built in the same way.
+$(BUILD)/present/report_%.inc: present/report.%
+	@mkdir -p $(@D)
+	$(Q)od -An -v -tx1 $< | sed 's/ \([0-9a-f]\{2\}\)/0x\1,/g' > $@
+
+$(BUILD)/present/html.o: $(BUILD)/present/report_css.inc $(BUILD)/present/report_js.inc
+
 $(BUILD)/tests/%_test: tests/%_test.c $(LIB)
 	@mkdir -p $(@D)
 	$(SAY) CC $<
@@ -108,7 +115,7 @@ demo: deps
 	$(SUBMAKE) $(BUILD)/traca $(BUILD)/tests/library-server
 	@BUILD=$(BUILD) examples/demo.sh
 
-lint: $(BUILD)/po/pt.inc
+lint: $(BUILD)/po/pt.inc $(BUILD)/present/report_css.inc $(BUILD)/present/report_js.inc
 	@TIDY_FLAGS="$(CFLAGS_ALL)" lint/run.sh $(RULES)
 
 format:

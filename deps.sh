@@ -48,6 +48,8 @@ table() {
 	bench     python3-uvloop        module uvloop
 	bench     hyperfine             command hyperfine
 	browser   chromium              command chromium chromium-browser google-chrome
+	browser   chromium-driver       command chromedriver
+	browser   curl                  command curl
 	deb       dpkg-dev              command dpkg-shlibdeps
 	fuzz      clang                 command clang
 	fuzz      libclang-rt-dev       links -fsanitize=fuzzer

@@ -41,11 +41,11 @@ void job_process(struct job *job, const struct session *session)
 void job_analyze(struct job *job, const struct session *session)
 {
 	const struct options *options = &session->options;
+	struct present_needs needs = present_needs(options->format);
 	struct analyze_options wanted = {
-		.tables = options->has_table ? 1U << options->table : 0,
-		.measures = !options->has_table && !options->no_measures &&
-			    present_has_measures(options->format),
-		.curves = options->curves,
+		.tables = options->has_table ? 1U << options->table : needs.tables,
+		.measures = !options->has_table && !options->no_measures && needs.measures,
+		.curves = options->curves || needs.curves,
 		.running = options->running,
 	};
 

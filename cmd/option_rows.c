@@ -141,8 +141,9 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
 	  N_("what counts as the text: by the marks and credits of the library, by the rule of "
 	     "old, or the whole file (default: auto)") },
-	{ REPORT, "format", 0, "text|json|ndjson", "text, json, ndjson", value_format, AT(format),
-	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL, N_("how the reports are shown (default: text)") },
+	{ REPORT, "format", 0, "text|json|ndjson|html", "text, json, ndjson, html", value_format,
+	  AT(format), FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("how the reports are shown (default: text)") },
 	{ REPORT, "table", 0, N_("NAME"),
 	  "characters, characters-folded, sequences, sequences-folded", value_table, AT(table),
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,

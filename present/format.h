@@ -4,20 +4,23 @@
 #ifndef PRESENT_FORMAT_H
 #define PRESENT_FORMAT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include "data/err.h"
 #include "data/summary.h"
+#include "present/present.h"
 
 struct format {
 	const char *name;
-	bool measures;                        /* it shows them */
+	struct present_needs needs;
 	const char *before, *between, *after; /* the books; NULL: nothing */
 	int (*write)(FILE *out, const struct summary *summary, struct err *err);
+	/* Or, instead of all of these, the books as a whole. */
+	int (*write_all)(FILE *out, const struct summary *const *summaries, size_t n,
+			 struct err *err);
 };
 
-extern const struct format format_text, format_json, format_ndjson;
+extern const struct format format_text, format_json, format_ndjson, format_html;
 
 /* What stands for the title where none is known. */
 const char *present_title(const struct summary *summary);

@@ -1,12 +1,11 @@
 #include "present/gallery.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "data/lang.h"
 #include "data/mem.h"
-#include "data/page.h"
+#include "present/markup.h"
 
 /* Where a picture's part of the page lies in the temporary file. */
 struct part {
@@ -43,19 +42,6 @@ static const char style[] =
 
 /* ---- writing HTML ---- */
 
-static void put_text(FILE *out, const char *text)
-{
-	for (; *text; text++) {
-		size_t plain = strcspn(text, "&<>\"'");
-
-		(void)fwrite(text, 1, plain, out);
-		text += plain;
-		if (!*text)
-			return;
-		(void)fprintf(out, "&#%d;", *text);
-	}
-}
-
 /* A relative path as a URL: what is neither unreserved nor a slash is encoded. */
 static void put_path(FILE *out, const char *path)
 {
@@ -65,45 +51,6 @@ static void put_path(FILE *out, const char *path)
 
 		(void)fprintf(out, plain ? "%c" : "%%%02X", (unsigned char)*path);
 	}
-}
-
-static void put_base64(FILE *out, const char *bytes, size_t len)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < len; i += 3) {
-		const unsigned char *three = (const unsigned char *)bytes + i;
-		uint32_t bits = (uint32_t)three[0] << 16;
-		char four[4] = { 0, 0, '=', '=' };
-
-		bits |= i + 1 < len ? (uint32_t)three[1] << 8 : 0;
-		bits |= i + 2 < len ? three[2] : 0;
-		four[0] = digits[bits >> 18];
-		four[1] = digits[bits >> 12 & 63];
-		if (i + 1 < len)
-			four[2] = digits[bits >> 6 & 63];
-		if (i + 2 < len)
-			four[3] = digits[bits & 63];
-		(void)fwrite(four, 1, 4, out);
-	}
-}
-
-/* The policy names the one style that may be used by its hash. */
-static void put_style_hash(FILE *out)
-{
-	struct page page = { .body = (char *)style, .len = sizeof(style) - 1 };
-	char hash[(PAGE_HASH_SIZE - 1) / 2];
-
-	page_hash(&page);
-	for (size_t i = 0; i < sizeof(hash); i++) {
-		char hex[] = { page.sha256[2 * i], page.sha256[2 * i + 1], '\0' };
-
-		hash[i] = (char)strtoul(hex, NULL, 16);
-	}
-	(void)fprintf(out, "'sha256-");
-	put_base64(out, hash, sizeof(hash));
-	(void)fprintf(out, "'");
 }
 
 /* ---- a picture ---- */
@@ -133,18 +80,18 @@ static void put_kind(FILE *out, const char *type)
 static void put_figure(FILE *out, const struct picture *picture)
 {
 	(void)fprintf(out, "<li><figure><a href=\"");
-	put_text(out, picture->url);
+	markup_string(out, picture->url);
 	(void)fprintf(out, "\" rel=\"noopener noreferrer\"><img src=\"");
 	if (picture->file) {
 		put_path(out, picture->file);
 	} else {
 		(void)fprintf(out, "data:%s;base64,", picture->type);
-		put_base64(out, picture->body, picture->len);
+		markup_base64(out, picture->body, picture->len);
 	}
 	(void)fprintf(out, "\" alt=\"");
-	put_text(out, picture->name);
+	markup_string(out, picture->name);
 	(void)fprintf(out, "\" loading=\"lazy\" decoding=\"async\"></a><figcaption>");
-	put_text(out, picture->name);
+	markup_string(out, picture->name);
 	(void)fprintf(out, "<small>");
 	put_kind(out, picture->type);
 	(void)fprintf(out, " · ");
@@ -163,7 +110,7 @@ static void put_head(FILE *out, size_t n)
 		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 		      "img-src 'self' file: data:; base-uri 'none'; form-action 'none'; style-src ",
 		      lang_name());
-	put_style_hash(out);
+	markup_hash(out, style, sizeof(style) - 1);
 	(void)fprintf(out,
 		      "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width\">\n"

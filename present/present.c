@@ -4,7 +4,8 @@
 #include "data/lang.h"
 #include "present/format.h"
 
-static const struct format *const formats[] = { &format_text, &format_json, &format_ndjson };
+static const struct format *const formats[] = { &format_text, &format_json, &format_ndjson,
+						&format_html };
 
 static int index_of(const char *const *names, int n, const char *name)
 {
@@ -22,9 +23,9 @@ const struct format *present_format_named(const char *name)
 	return NULL;
 }
 
-bool present_has_measures(const struct format *format)
+struct present_needs present_needs(const struct format *format)
 {
-	return format->measures;
+	return format->needs;
 }
 
 int present_table_named(enum table *table, const char *name)
@@ -77,6 +78,8 @@ static void write_if_any(FILE *out, const char *text)
 int present(FILE *out, const struct format *format, const struct summary *const *summaries,
 	    size_t n, struct err *err)
 {
+	if (format->write_all)
+		return format->write_all(out, summaries, n, err);
 	write_if_any(out, format->before);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)

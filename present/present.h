@@ -1,7 +1,7 @@
 /*
  * present - summaries into something to look at.
  *
- *   summary, summary, ... -> text | json | ndjson | one table
+ *   summary, summary, ... -> text | json | ndjson | html | one table
  *
  * Writes to the stream it is given, in the order it is given, and says when that failed
  * (a full disk, a closed pipe). What it writes for people is in the language of data/lang.h.
@@ -22,11 +22,16 @@ enum order {
 	ORDER_TOKEN, /* by code point */
 };
 
-/* "text", "json" (an array) or "ndjson" (an object a line); NULL: none of them. */
+/* "text", "json" (an array), "ndjson" (an object a line) or "html" (a page); NULL: none of them. */
 const struct format *present_format_named(const char *name);
 
-/* Whether it shows the measures of a summary, or they need not be taken. */
-bool present_has_measures(const struct format *format);
+/* What a summary must hold for a format to show all that it can. */
+struct present_needs {
+	bool measures, curves;
+	unsigned tables; /* a bit 1 << enum table for each */
+};
+
+struct present_needs present_needs(const struct format *format);
 
 /* "characters", "characters-folded", "sequences", "sequences-folded". -1: none of them. */
 int present_table_named(enum table *table, const char *name);

@@ -1,0 +1,254 @@
+#include "present/html.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "data/lang.h"
+#include "data/mem.h"
+#include "data/stopwords.h"
+#include "present/format.h"
+#include "present/markup.h"
+#include "present/number.h"
+#include "present/ranking.h"
+
+static const char style[] = {
+#include "present/report_css.inc"
+	'\0',
+};
+
+static const char script[] = {
+#include "present/report_js.inc"
+	'\0',
+};
+
+/* ---- pieces ---- */
+
+void html_figure_begin(FILE *out, const char *class, const char *caption, const char *more)
+{
+	(void)fprintf(out, "<figure class=\"%s\"><figcaption>", class);
+	markup_string(out, caption);
+	if (more) {
+		(void)fputs("<small>", out);
+		markup_string(out, more);
+		(void)fputs("</small>", out);
+	}
+	(void)fputs("</figcaption>\n", out);
+}
+
+/* All heads but the first are of numbers. */
+void html_data_begin(FILE *out, const char *const *heads, size_t n)
+{
+	(void)fprintf(out, "<details><summary>%s</summary><div class=\"scroll\"><table><thead><tr>",
+		      _("The numbers"));
+	for (size_t i = 0; i < n; i++) {
+		(void)fprintf(out, "<th scope=\"col\"%s>", i ? " class=\"r\"" : "");
+		markup_string(out, heads[i]);
+		(void)fputs("</th>", out);
+	}
+	(void)fputs("</tr></thead><tbody>\n", out);
+}
+
+void html_data_end(FILE *out)
+{
+	(void)fputs("</tbody></table></div></details>\n", out);
+}
+
+void html_figure_end(FILE *out)
+{
+	(void)fputs("</figure>\n", out);
+}
+
+void html_cell(FILE *out, const char *text)
+{
+	(void)fputs("<td><bdi>", out);
+	markup_string(out, text);
+	(void)fputs("</bdi></td>", out);
+}
+
+void html_number(FILE *out, double value, int decimals)
+{
+	struct number number = decimals < 0 ? number_short(value) : number_of(value, decimals);
+
+	(void)fprintf(out, "<td class=\"r\">%s</td>", number.text);
+}
+
+/* ---- what a book is made of ---- */
+
+static void add_item(struct html_items *items, const struct tally_row *row)
+{
+	char *name = xmalloc(row->token.len + 1);
+
+	memcpy(name, row->token.data, row->token.len);
+	name[row->token.len] = '\0';
+	items->rows[items->n] = row;
+	items->items[items->n++] = (struct chart_item) { name, row->count };
+}
+
+static struct html_items items_of(const struct table_rows *table, size_t most, const char *language,
+				  bool all)
+{
+	const struct tally_row **ranking = ranking_of(table, ORDER_COUNT);
+	struct html_items items = { 0 };
+
+	items.items = xreallocarray(NULL, most, sizeof(*items.items));
+	items.rows = xreallocarray(NULL, most, sizeof(*items.rows));
+	for (size_t i = 0; i < table->n && items.n < most; i++) {
+		const struct token *token = &ranking[i]->token;
+
+		if (all || !stopwords_have(language, token->data, token->len))
+			add_item(&items, ranking[i]);
+	}
+	free(ranking);
+	return items;
+}
+
+static void release_items(struct html_items *items)
+{
+	for (size_t i = 0; i < items->n; i++)
+		free((char *)items->items[i].name);
+	free(items->items);
+	free(items->rows);
+}
+
+void html_book_init(struct html_book *book, const struct summary *summary, size_t number)
+{
+	const struct table_rows *words = &summary->tables[TABLE_SEQUENCES_FOLDED];
+
+	*book = (struct html_book) { .summary = summary, .number = number };
+	book->knows_stopwords = stopwords_know(summary->language);
+	book->words = items_of(words, HTML_WORDS, NULL, true);
+	if (book->knows_stopwords)
+		book->content = items_of(words, HTML_WORDS, summary->language, false);
+	book->characters =
+		items_of(&summary->tables[TABLE_CHARACTERS_FOLDED], HTML_CHARACTERS, NULL, true);
+}
+
+void html_book_release(struct html_book *book)
+{
+	release_items(&book->words);
+	release_items(&book->content);
+	release_items(&book->characters);
+}
+
+/* ---- the page ---- */
+
+/* What all books have in common, or how many there are; the caller's to free(). */
+static char *page_title(const struct html_book *books, size_t n)
+{
+	const char *author = n ? books[0].summary->author : NULL;
+
+	if (n == 1)
+		return xstrdup(present_title(books[0].summary));
+	for (size_t i = 1; i < n && author; i++) {
+		if (!books[i].summary->author || strcmp(books[i].summary->author, author) != 0)
+			author = NULL;
+	}
+	if (author)
+		return xasprintf("%s", author);
+	return xasprintf(lang_plural("A shelf of %zu book", "A shelf of %zu books", n), n);
+}
+
+static void put_head(FILE *out, const char *title)
+{
+	(void)fprintf(out,
+		      "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		      "base-uri 'none'; form-action 'none'; style-src ",
+		      lang_name());
+	markup_hash(out, style, sizeof(style) - 1);
+	(void)fputs("; script-src ", out);
+	markup_hash(out, script, sizeof(script) - 1);
+	(void)fputs("\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+		    "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
+		    out);
+	markup_string(out, title);
+	(void)fprintf(out, " · traça</title>\n<style>%s</style>\n</head>\n", style);
+}
+
+static double sum(const struct html_book *books, size_t n, size_t offset)
+{
+	double total = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += (double)*(const uint64_t *)((const char *)books[i].summary + offset);
+	return total;
+}
+
+static void put_lead(FILE *out, const struct html_book *books, size_t n)
+{
+	struct number words = number_of(sum(books, n, offsetof(struct summary, sequences)), 0);
+	struct number characters =
+		number_of(sum(books, n, offsetof(struct summary, characters)), 0);
+
+	(void)fprintf(out, "<p class=\"lead\">");
+	if (n > 1)
+		(void)fprintf(out, lang_plural("%zu book", "%zu books", n), n);
+	else if (n && books[0].summary->author)
+		markup_string(out, books[0].summary->author);
+	(void)fprintf(out, " · ");
+	(void)fprintf(out, _("%s words, %s visible characters"), words.text, characters.text);
+	(void)fprintf(out, "</p>\n");
+}
+
+static void put_tools(FILE *out, const struct html_book *books, size_t n)
+{
+	bool knows = false;
+
+	for (size_t i = 0; i < n; i++)
+		knows |= books[i].knows_stopwords;
+	if (knows)
+		(void)fprintf(out,
+			      "<input type=\"checkbox\" id=\"content-words\" aria-label=\"%s\">\n",
+			      _("Without function words"));
+	if (!knows && n < 2)
+		return;
+	(void)fprintf(out, "<div class=\"bar-of-tools\">");
+	if (knows)
+		(void)fprintf(out, "<label for=\"content-words\">%s</label>",
+			      _("Without function words (the, of, and...)"));
+	(void)fprintf(out, "</div>\n");
+}
+
+static void put_page(FILE *out, const struct html_book *books, size_t n)
+{
+	char *title = page_title(books, n);
+
+	put_head(out, title);
+	(void)fprintf(out,
+		      "<body data-filter=\"%s\">\n<header>\n<p class=\"brand\">traça</p>\n<h1>",
+		      _("Title, author or language"));
+	markup_string(out, title);
+	(void)fprintf(out, "</h1>\n");
+	put_lead(out, books, n);
+	(void)fprintf(out, "</header>\n");
+	put_tools(out, books, n);
+	(void)fprintf(out, "<main>\n");
+	if (n > 1)
+		html_shelf_write(out, books, n);
+	for (size_t i = 0; i < n; i++)
+		html_book_write(out, &books[i], n == 1);
+	(void)fputs("</main>\n<footer>", out);
+	(void)fprintf(out, _("Made by %s. This page is one file: it needs no network."), "traça");
+	(void)fprintf(out, "</footer>\n<script>%s</script>\n</body>\n</html>\n", script);
+	free(title);
+}
+
+static int write_html(FILE *out, const struct summary *const *summaries, size_t n, struct err *err)
+{
+	struct html_book *books = xcalloc(n ? n : 1, sizeof(*books));
+
+	for (size_t i = 0; i < n; i++)
+		html_book_init(&books[i], summaries[i], i + 1);
+	put_page(out, books, n);
+	for (size_t i = 0; i < n; i++)
+		html_book_release(&books[i]);
+	free(books);
+	return present_check(out, err);
+}
+
+const struct format format_html = {
+	.name = "html",
+	.needs = { .measures = true,
+		   .curves = true,
+		   .tables = 1U << TABLE_SEQUENCES_FOLDED | 1U << TABLE_CHARACTERS_FOLDED },
+	.write_all = write_html,
+};
