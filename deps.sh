@@ -31,6 +31,13 @@ table() {
 	build     libsqlite3-dev        pc sqlite3
 	build     libpsl-dev            pc libpsl
 	build     libarchive-dev        pc libarchive
+	build     libhyphen-dev         header hyphen.h
+	build     hyphen-pt-br          file /usr/share/hyphen/hyph_pt_BR.dic
+	build     hyphen-en-us          file /usr/share/hyphen/hyph_en_US.dic
+	build     hyphen-es             file /usr/share/hyphen/hyph_es_ES.dic /usr/share/hyphen/hyph_es.dic
+	build     hyphen-fr             file /usr/share/hyphen/hyph_fr.dic
+	build     hyphen-de             file /usr/share/hyphen/hyph_de_DE.dic
+	build     hyphen-it             file /usr/share/hyphen/hyph_it_IT.dic
 	build     uthash-dev            header utarray.h
 	build     gettext               command msgfmt
 	build     libcmocka-dev         pc cmocka

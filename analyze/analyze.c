@@ -4,8 +4,11 @@
 #include <string.h>
 #include "analyze/dispersion.h"
 #include "analyze/fold.h"
+#include "analyze/lengths.h"
 #include "analyze/measures.h"
 #include "analyze/order.h"
+#include "analyze/prose.h"
+#include "analyze/readability.h"
 #include "analyze/tally.h"
 #include "analyze/tokens.h"
 #include "analyze/vocabulary.h"
@@ -139,9 +142,24 @@ static void measure_order(struct measures *out, const struct order *order, size_
 	running_free(running);
 }
 
-static void measure(struct summary *out, const struct tally *folded, const struct order *order,
-		    const struct analyze_options *options)
+static void measure_prose(struct measures *out, const struct text *text)
 {
+	struct lengths lines = { .histogram = out->curves ? &out->curves->lines : NULL };
+	struct lengths sentences = { .histogram = out->curves ? &out->curves->sentences : NULL };
+
+	prose_measure(&lines, &sentences, text->data, text->len);
+	out->values[MEASURE_MEAN_LINE_LENGTH] = lengths_mean(&lines);
+	out->values[MEASURE_SD_LINE_LENGTH] = lengths_sd(&lines);
+	out->values[MEASURE_SENTENCES] = (double)sentences.n;
+	out->values[MEASURE_MEAN_SENTENCE_LENGTH] = lengths_mean(&sentences);
+	out->values[MEASURE_SD_SENTENCE_LENGTH] = lengths_sd(&sentences);
+}
+
+static void measure(struct summary *out, const struct text *text, const struct tally *folded,
+		    const struct order *order, const struct analyze_options *options)
+{
+	const char *language = options->language ? options->language : text->language;
+
 	out->measures = measures_new();
 	if (options->curves)
 		out->measures->curves = xcalloc(1, sizeof(*out->measures->curves));
@@ -150,6 +168,8 @@ static void measure(struct summary *out, const struct tally *folded, const struc
 	if (options->curves)
 		dispersion_find(&out->measures->curves->dispersion, folded, order->types, order->n,
 				out->language);
+	measure_prose(out->measures, text);
+	readability_measure(out->measures, folded, language, options->syllables);
 }
 
 int analyze_text(struct summary *out, const struct text *text,
@@ -171,7 +191,7 @@ int analyze_text(struct summary *out, const struct text *text,
 			goto out;
 		draw_conclusions(out, tallies, options->tables);
 		if (options->measures)
-			measure(out, &tallies[TABLE_SEQUENCES_FOLDED], &order, options);
+			measure(out, text, &tallies[TABLE_SEQUENCES_FOLDED], &order, options);
 		summary_own_tokens(out);
 	}
 	rc = 0;

@@ -14,11 +14,15 @@
 #include "data/summary.h"
 #include "data/text.h"
 
+struct syllables;
+
 struct analyze_options {
 	unsigned tables; /* to keep whole: a bit 1 << enum table for each */
 	bool measures;   /* wanted; without, they cost nothing */
 	bool curves;     /* with them */
 	struct running_options running;
+	const char *language;        /* for them; NULL: what the text says */
+	struct syllables *syllables; /* of which some are made; NULL: none */
 };
 
 /* Borrows TEXT, of at most 4 GiB. On success OUT is the caller's to summary_release(); it

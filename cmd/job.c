@@ -47,6 +47,8 @@ void job_analyze(struct job *job, const struct session *session)
 		.measures = !options->has_table && !options->no_measures && needs.measures,
 		.curves = options->curves || needs.curves,
 		.running = options->running,
+		.language = titles_language(job->book, session->catalog, &job->text),
+		.syllables = session->syllables,
 	};
 
 	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))

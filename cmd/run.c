@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "analyze/syllables.h"
 #include "cmd/books.h"
 #include "cmd/command.h"
 #include "cmd/crawl.h"
@@ -37,6 +38,18 @@ static void say(struct session *session, const struct job *job)
 	}
 }
 
+/* What of the measures could not be taken, as the machine lacks a file. */
+static void say_missing(struct session *session)
+{
+	const char *package;
+
+	for (size_t i = 0; (package = syllables_missing(session->syllables, i)); i++)
+		session_note(session,
+			     xasprintf(_("syllables and flesch are null: there are no hyphenation "
+					 "patterns for the language (Debian's package %s)"),
+				       package));
+}
+
 static int print(FILE *out, const struct options *options, const struct summary *const *summaries,
 		 size_t n, struct err *err)
 {
@@ -60,6 +73,7 @@ static int print_reports(FILE *out, struct session *session, struct work *work, 
 		say(session, &jobs[i]);
 		summaries[i] = &jobs[i].summary;
 	}
+	say_missing(session);
 	qsort(summaries, n, sizeof(struct summary *), summary_compare);
 	session_end_progress(session);
 	rc = print(out, &session->options, summaries, n, err);

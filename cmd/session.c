@@ -13,6 +13,7 @@
 #include "cmd/version.h"
 #include "collect/audit.h"
 #include "collect/capture.h"
+#include "analyze/syllables.h"
 #include "collect/catalog.h"
 #include "data/cache.h"
 #include "data/lang.h"
@@ -303,6 +304,7 @@ int session_open(struct session *session, unsigned command, int argc, char **arg
 	(void)snprintf(jobs, sizeof(jobs), "%ld", options->jobs);
 	(void)setenv("UV_THREADPOOL_SIZE", jobs, 1);
 	session->user_agent = name_ourselves(options);
+	session->syllables = syllables_new();
 	limit_in_flight(session);
 	if (open_records(session, err) || mirrors_choose(session, err) || open_loop(session, err) ||
 	    ((command & (FOR_ALL | FOR_CRAWL)) && open_collector(session, command, err)))
@@ -373,6 +375,7 @@ void session_close(struct session *session)
 		(void)close(session->stop_fd);
 	cache_free(session->cache);
 	catalog_free(session->catalog);
+	syllables_free(session->syllables);
 	booklist_release(&session->books);
 	mirrors_release(&session->mirrors);
 	free(session->user_agent);

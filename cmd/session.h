@@ -13,6 +13,7 @@ struct audit;
 struct cache;
 struct capture;
 struct catalog;
+struct syllables;
 struct uv_loop_s;
 
 /* The exit codes of the manual; an interrupted command exits with 128 + the signal. */
@@ -31,7 +32,8 @@ struct session {
 	struct audit *audit;     /* NULL: not asked for */
 	struct capture *capture; /* the same: --warc */
 	struct catalog *catalog; /* NULL: not needed, or not there */
-	struct mirrors mirrors;  /* to ask, at least one */
+	struct syllables *syllables;
+	struct mirrors mirrors; /* to ask, at least one */
 	struct booklist books;
 	struct err fatal; /* the machine's fault, from within the loop */
 	bool introduced;

@@ -8,6 +8,7 @@
 #include "data/language.h"
 #include "data/mem.h"
 #include "data/summary.h"
+#include "data/text.h"
 
 static void prefer(char **to, const char *better)
 {
@@ -37,14 +38,31 @@ static char *file_name(const char *source)
 	return xstrdup(slash && slash[1] ? slash + 1 : source);
 }
 
+static const struct catalog_record *record_of(const struct book *book,
+					      const struct catalog *catalog, long id)
+{
+	id = book->id ? book->id : id;
+	return catalog && id ? catalog_find(catalog, id) : NULL;
+}
+
+const char *titles_language(const struct book *book, const struct catalog *catalog,
+			    const struct text *text)
+{
+	const struct catalog_record *record = record_of(book, catalog, text->id);
+	const char *language = book->language;
+
+	if (!language && record && record->language)
+		language = language_code(record->language);
+	return language ? language : text->language;
+}
+
 void titles_complete(struct summary *summary, const struct book *book,
 		     const struct catalog *catalog)
 {
-	const struct catalog_record *record;
+	const struct catalog_record *record = record_of(book, catalog, summary->id);
 
 	if (book->id)
 		summary->id = book->id;
-	record = catalog && summary->id ? catalog_find(catalog, summary->id) : NULL;
 	if (record) {
 		prefer(&summary->title, record->title);
 		prefer(&summary->author, record->author);

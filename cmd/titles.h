@@ -8,9 +8,14 @@
 struct book;
 struct catalog;
 struct summary;
+struct text;
 
 /* SUMMARY has what the file says of itself (or nothing); CATALOG may be NULL. */
 void titles_complete(struct summary *summary, const struct book *book,
 		     const struct catalog *catalog);
+
+/* The language of BOOK, whose text is TEXT, by the same rule; NULL: not known. */
+const char *titles_language(const struct book *book, const struct catalog *catalog,
+			    const struct text *text);
 
 #endif

@@ -18,6 +18,7 @@ libraries() {
 	jansson.h                     present/json. data/ cmd/
 	nettle/                       data/page. data/warc_writer. collect/
 	sqlite3.h                     data/store. data/results. collect/frontier cmd/version.
+	hyphen.h                      analyze/syllables.
 	libpsl.h                      collect/scope. cmd/version.
 	archive.h|archive_entry.h     collect/unzip. process/epub. cmd/version.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/

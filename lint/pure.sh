@@ -8,6 +8,7 @@ impure='(fopen|fdopen|freopen|open|openat|creat|read|write|socket|connect|send|r
 
 found=$(find data collect process analyze present -name '*.[ch]' 2>/dev/null | sort |
 	xargs -r awk -f "$(dirname "$0")/code.awk" | grep -E "$pure" |
+	grep -v '^analyze/syllables\.' |
 	grep -E "^[^:]*:[0-9]+:(.*[^A-Za-z0-9_>.])?${impure} *\(" |
 	sed -E 's|^([^:]*:[0-9]+):.*|\1: this file is pure: neither file, socket nor clock|')
 [ -z "$found" ] && exit 0

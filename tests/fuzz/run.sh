@@ -33,6 +33,7 @@ table() {
 	template     512
 	robots_tag   256
 	scope        512
+	sentences    1024   $shelf/files/*/*.txt $shared/books/*.txt
 	sitemap      4096
 	mirrors      4096   $shared/index/MIRRORS.ALL
 	pace         256

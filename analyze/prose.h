@@ -1,0 +1,18 @@
+/*
+ * prose - how long the lines and the sentences of a text are.
+ *
+ * A line's length is in code points, its end not counted; lines without a visible character
+ * are left out. A sentence (sentences.h) is one that has a word; its length is in words:
+ * visible sequences with a letter or digit (L*, Nd), which the end of a sentence parts, too:
+ * "Hello?World" has two sentences of one word each.
+ */
+#ifndef ANALYZE_PROSE_H
+#define ANALYZE_PROSE_H
+
+#include <stddef.h>
+#include "analyze/lengths.h"
+
+/* Adds those of DATA, well-formed UTF-8: a whole text, or a piece that ends where a paragraph does. */
+void prose_measure(struct lengths *lines, struct lengths *sentences, const char *data, size_t len);
+
+#endif
