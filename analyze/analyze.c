@@ -105,16 +105,6 @@ static int fill_tallies(struct tally *tallies, struct order *order, struct summa
 		       : 0;
 }
 
-static struct table_rows rows_of(const struct tally *tally)
-{
-	struct table_rows table = { .n = tally->n };
-
-	table.rows = xreallocarray(NULL, table.n, sizeof(*table.rows));
-	for (size_t i = 0; i < table.n; i++)
-		table.rows[i] = tally->entries[i].row;
-	return table;
-}
-
 static void draw_conclusions(struct summary *out, const struct tally *tallies, unsigned tables)
 {
 	const struct tally *characters = &tallies[TABLE_CHARACTERS];
@@ -125,7 +115,7 @@ static void draw_conclusions(struct summary *out, const struct tally *tallies, u
 		out->distinct[i] = tallies[i].n;
 		out->most_used[i] = vocabulary_most_used(&tallies[i]);
 		if (tables & 1U << i)
-			out->tables[i] = rows_of(&tallies[i]);
+			out->tables[i] = vocabulary_rows(&tallies[i]);
 	}
 	out->longest = vocabulary_longest(&tallies[TABLE_SEQUENCES]);
 	out->longest_folded = vocabulary_longest(&tallies[TABLE_SEQUENCES_FOLDED]);

@@ -57,16 +57,6 @@ int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tall
 	return 0;
 }
 
-/* In UTF-8 the order of bytes is that of code points. */
-static int compare_tokens(const void *a, const void *b)
-{
-	const struct token *left = a, *right = b;
-	size_t len = left->len < right->len ? left->len : right->len;
-	int order = memcmp(left->data, right->data, len);
-
-	return order ? order : (left->len > right->len) - (left->len < right->len);
-}
-
 /* What tokens are compared by. May be 0 where it is less than LEAST. */
 typedef uint64_t top_value(const struct tally_row *row, uint64_t least);
 
@@ -88,7 +78,7 @@ static struct top top_of(const struct tally *tally, top_value *value_of)
 		if (value_of(row, top.value) == top.value)
 			top.tokens[n++] = row->token;
 	}
-	qsort(top.tokens, top.n, sizeof(*top.tokens), compare_tokens);
+	qsort(top.tokens, top.n, sizeof(*top.tokens), token_compare);
 	return top;
 }
 
@@ -131,4 +121,14 @@ struct top vocabulary_most_used(const struct tally *tally)
 struct top vocabulary_longest(const struct tally *tally)
 {
 	return top_of(tally, length_of);
+}
+
+struct table_rows vocabulary_rows(const struct tally *tally)
+{
+	struct table_rows table = { .n = tally->n };
+
+	table.rows = xreallocarray(NULL, table.n, sizeof(*table.rows));
+	for (size_t i = 0; i < table.n; i++)
+		table.rows[i] = tally->entries[i].row;
+	return table;
 }

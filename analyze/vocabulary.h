@@ -27,5 +27,6 @@ uint64_t vocabulary_length(struct token token);
 /* The tokens are borrowed, their array is the caller's to free(). */
 struct top vocabulary_most_used(const struct tally *tally);
 struct top vocabulary_longest(const struct tally *tally);
+struct table_rows vocabulary_rows(const struct tally *tally);
 
 #endif

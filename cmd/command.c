@@ -2,10 +2,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "cmd/corpus.h"
 #include "cmd/forecast.h"
 #include "cmd/output.h"
 #include "cmd/session.h"
 #include "cmd/stop.h"
+#include "cmd/totals.h"
 #include "data/lang.h"
 #include "present/label.h"
 
@@ -26,6 +28,16 @@ static void name_pending(struct session *session, struct work *work)
 	}
 }
 
+/* What is made of the books while they are worked on. */
+static int open_sums(struct session *session, struct err *err)
+{
+	const struct options *options = &session->options;
+
+	if (options->totals != TOTAL_BY_NONE)
+		session->totals = totals_new(options->totals);
+	return corpus_open(&session->corpus, options, session->books.n, err);
+}
+
 static int do_books(struct output *output, struct session *session, struct work *work,
 		    command_print *print, struct err *err)
 {
@@ -33,6 +45,8 @@ static int do_books(struct output *output, struct session *session, struct work 
 		return forecast_books(output->file, session, err) || output_keep(output, err)
 			       ? -1
 			       : session_code(session);
+	if (open_sums(session, err))
+		return -1;
 	if (work_run(work, err)) {
 		name_pending(session, work);
 		return -1;

@@ -15,6 +15,8 @@ static const struct command commands[] = {
 	  N_("files, or what is cached, to reports; never the network") },
 	{ "crawl", cmd_crawl, FOR_CRAWL, N_("[OPTIONS] URL..."),
 	  N_("follow links; reports on the pages, as on books") },
+	{ "merge", cmd_merge, FOR_MERGE, N_("[OPTIONS] FILE..."),
+	  N_("what --partial wrote on several machines, added up") },
 	{ "check", cmd_check, FOR_CHECK, N_("[OPTIONS] [LIST|URL]..."),
 	  N_("the status of each URL, asked for once; the count, as JSON") },
 	{ "fetch", cmd_fetch, FOR_FETCH, N_("[OPTIONS] [LIST|URL|TEMPLATE]..."),

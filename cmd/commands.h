@@ -18,8 +18,9 @@ enum {
 	FOR_FETCH = 1 << 6,
 	FOR_CRAWL = 1 << 7,
 	FOR_SELF = 1 << 8, /* what is about the program itself */
+	FOR_MERGE = 1 << 9,
 	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE,
-	FOR_EVERY = FOR_ALL | FOR_ROBOTS | FOR_CHECK | FOR_FETCH | FOR_CRAWL | FOR_SELF,
+	FOR_EVERY = FOR_ALL | FOR_ROBOTS | FOR_CHECK | FOR_FETCH | FOR_CRAWL | FOR_SELF | FOR_MERGE,
 	FOR_NETWORK = FOR_RUN | FOR_COLLECT | FOR_CHECK | FOR_FETCH | FOR_CRAWL,
 };
 
@@ -28,7 +29,7 @@ enum {
 typedef int command_run(int argc, char **argv, struct err *err);
 
 command_run cmd_run, cmd_analyze, cmd_collect, cmd_process, cmd_robots, cmd_check, cmd_fetch,
-	cmd_crawl, cmd_config, cmd_completions, cmd_manual;
+	cmd_crawl, cmd_merge, cmd_config, cmd_completions, cmd_manual;
 
 struct command {
 	const char *name;

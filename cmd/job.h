@@ -27,6 +27,7 @@ struct job {
 	struct err failure;     /* ERR_NONE: none */
 	bool found;             /* collected */
 	bool done;
+	bool fatal; /* the failure is the machine's: it is no use to go on */
 };
 
 void job_release(struct job *job);
@@ -37,7 +38,8 @@ bool job_is_over(const struct job *job);
 /* What the user calls the book: its title, else where it comes from. The caller's to free(). */
 char *job_label(const struct job *job);
 
-/* Page to text, and text to summary, as the options of SESSION have it. Sets failure, if any. */
+/* Page to text, and text to summary, as the options of SESSION have it; what that is to become
+ * a part of (session.corpus, session.totals) gets it. Sets failure, if any. */
 void job_process(struct job *job, const struct session *session);
 void job_analyze(struct job *job, const struct session *session);
 

@@ -193,6 +193,13 @@ double options_index_age_s(const struct options *options)
 	return options->refresh ? 0 : days * 24 * 60 * 60;
 }
 
+unsigned options_tables(const struct options *options)
+{
+	if (options->partial)
+		return ALL_TABLES;
+	return options->has_table ? 1U << options->table : present_needs(options->format).tables;
+}
+
 void options_release(struct options *options)
 {
 	for (size_t i = 0; i < options->n_strings; i++)

@@ -50,6 +50,9 @@ struct options {
 	const struct format *format;
 	enum table table;
 	enum order order;
+	enum total_by totals;
+	bool partial;
+	const char *counts, *texts;
 
 	const char *output, *output_dir, *gallery, *json_fields, *lang;
 	bool quiet, help, version;
@@ -61,6 +64,9 @@ struct options {
 
 /* How old an index, or another list of a library, may be before it is asked for again. */
 double options_index_age_s(const struct options *options);
+
+/* The tables that are printed: a bit 1 << enum table for each. */
+unsigned options_tables(const struct options *options);
 
 void options_release(struct options *options);
 

@@ -6,7 +6,9 @@
 #include "analyze/syllables.h"
 #include "cmd/books.h"
 #include "cmd/command.h"
+#include "cmd/corpus.h"
 #include "cmd/crawl.h"
+#include "cmd/print.h"
 #include "cmd/session.h"
 #include "cmd/titles.h"
 #include "cmd/work.h"
@@ -50,14 +52,6 @@ static void say_missing(struct session *session)
 				       package));
 }
 
-static int print(FILE *out, const struct options *options, const struct summary *const *summaries,
-		 size_t n, struct err *err)
-{
-	if (options->has_table)
-		return present_table(out, options->table, options->order, summaries, n, err);
-	return present(out, options->format, summaries, n, err);
-}
-
 static int print_reports(FILE *out, struct session *session, struct work *work, struct err *err)
 {
 	const struct summary **summaries;
@@ -76,7 +70,9 @@ static int print_reports(FILE *out, struct session *session, struct work *work, 
 	say_missing(session);
 	qsort(summaries, n, sizeof(struct summary *), summary_compare);
 	session_end_progress(session);
-	rc = print(out, &session->options, summaries, n, err);
+	rc = session->corpus ? corpus_keep(session->corpus, jobs, n, err) : 0;
+	if (!rc)
+		rc = print_summaries(out, &session->options, summaries, n, session->totals, err);
 	free(summaries);
 	return rc;
 }

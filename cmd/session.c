@@ -8,8 +8,10 @@
 #include <unistd.h>
 #include <uv.h>
 #include "cmd/config.h"
+#include "cmd/corpus.h"
 #include "cmd/mirrors.h"
 #include "cmd/stop.h"
+#include "cmd/totals.h"
 #include "cmd/version.h"
 #include "collect/audit.h"
 #include "collect/capture.h"
@@ -373,6 +375,8 @@ void session_close(struct session *session)
 	free(session->loop);
 	if (session->stop_fd >= 0)
 		(void)close(session->stop_fd);
+	corpus_free(session->corpus);
+	totals_free(session->totals);
 	cache_free(session->cache);
 	catalog_free(session->catalog);
 	syllables_free(session->syllables);

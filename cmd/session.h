@@ -13,7 +13,9 @@ struct audit;
 struct cache;
 struct capture;
 struct catalog;
+struct corpus;
 struct syllables;
+struct totals;
 struct uv_loop_s;
 
 /* The exit codes of the manual; an interrupted command exits with 128 + the signal. */
@@ -29,9 +31,11 @@ struct session {
 	struct cache *cache;
 	struct collect *collect;
 	struct progress *progress;
-	struct audit *audit;     /* NULL: not asked for */
-	struct capture *capture; /* the same: --warc */
-	struct catalog *catalog; /* NULL: not needed, or not there */
+	struct audit *audit;     /* this and the next: NULL where not asked for */
+	struct capture *capture; /* --warc */
+	struct corpus *corpus;   /* --counts, --texts */
+	struct totals *totals;
+	struct catalog *catalog; /* also where it is not there */
 	struct syllables *syllables;
 	struct mirrors mirrors; /* to ask, at least one */
 	struct booklist books;
@@ -55,7 +59,6 @@ int session_end_audit(struct session *session, int code, struct err *err);
 
 /* Lets the collector and its requests go; the loop is empty after. */
 void session_end_collecting(struct session *session);
-
 void session_close(struct session *session);
 
 /* Before the web is asked: once, a note where the user has not said who is asking. */

@@ -171,7 +171,7 @@ int value_format(void *to, const char *value)
 
 int value_table(void *to, const char *value)
 {
-	return present_table_named(to, value);
+	return table_named(to, value);
 }
 
 int value_progress(void *to, const char *value)
@@ -188,6 +188,11 @@ int value_lang(void *to, const char *value)
 int value_order(void *to, const char *value)
 {
 	return present_order_named(to, value);
+}
+
+int value_totals(void *to, const char *value)
+{
+	return total_by_named(to, value);
 }
 
 int value_scope(void *to, const char *value)

@@ -23,6 +23,7 @@ value_reader value_cut;      /* enum cut */
 value_reader value_format;   /* const struct format * */
 value_reader value_table;    /* enum table */
 value_reader value_order;    /* enum order */
+value_reader value_totals;   /* enum total_by */
 value_reader value_progress; /* enum progress_kind */
 value_reader value_lang;     /* const char *, and lang_set */
 value_reader value_scope;    /* enum scope_kind */

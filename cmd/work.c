@@ -115,6 +115,11 @@ static void settle(struct task *task)
 {
 	struct task *twin = task->twin, *follower;
 
+	if (task->job->fatal) {
+		task->work->session->fatal = task->job->failure;
+		uv_stop(task->work->session->loop);
+		return;
+	}
 	task->waits = twin && (twin->queued || !job_is_over(twin->job));
 	if (task->waits) {
 		LL_APPEND2(twin->followers, task, next_follower);
@@ -169,7 +174,7 @@ static int do_all(struct work *work, unsigned steps, struct err *err)
 		if (job_is_over(&work->jobs[i]) || work->tasks[i].waits)
 			continue;
 		start_task(work, i, steps);
-		if (work->session->options.sync && session_check_stop(work->session, err))
+		if (work->session->options.sync && session_run_loop(work->session, err))
 			return -1;
 	}
 	return session_run_loop(work->session, err);
@@ -266,12 +271,16 @@ static int by_book_one_after_another(struct work *work, struct err *err)
 
 struct work *work_new(struct session *session, enum stage until)
 {
+	const struct options *options = &session->options;
 	struct work *work = xcalloc(1, sizeof(*work));
 
 	work->session = session;
 	work->until = until;
 	work->n = session->books.n;
-	work->twins = until == STAGE_ANALYZE ? twins_new() : NULL;
+	work->twins =
+		until == STAGE_ANALYZE && !options->totals && !options->counts && !options->texts
+			? twins_new()
+			: NULL;
 	work->jobs = xcalloc(work->n, sizeof(*work->jobs));
 	work->tasks = xcalloc(work->n, sizeof(*work->tasks));
 	for (size_t i = 0; i < work->n; i++) {

@@ -4,6 +4,28 @@
 #include <string.h>
 #include "data/mem.h"
 
+static const char *const total_by_names[] = {
+	[TOTAL_BY_AUTHOR] = "author",
+	[TOTAL_BY_LANGUAGE] = "language",
+	[TOTAL_BY_ALL] = "all",
+};
+
+const char *total_by_name(enum total_by by)
+{
+	return total_by_names[by];
+}
+
+int total_by_named(enum total_by *by, const char *name)
+{
+	for (int i = TOTAL_BY_AUTHOR; i <= TOTAL_BY_ALL; i++) {
+		if (strcmp(total_by_names[i], name) != 0)
+			continue;
+		*by = (enum total_by)i;
+		return 0;
+	}
+	return -1;
+}
+
 void summary_release(struct summary *summary)
 {
 	free(summary->title);
@@ -63,6 +85,25 @@ void summary_own_tokens(struct summary *summary)
 	summary->memory = to;
 	summary->free_memory = free;
 	visit_tokens(summary, move_token, &to);
+}
+
+void summary_drop_tables(struct summary *summary, unsigned tables)
+{
+	void *memory = summary->memory;
+	void (*free_memory)(void *) = summary->free_memory;
+	bool any = false;
+
+	for (unsigned i = 0; i < TABLES; i++) {
+		if (tables & 1U << i || !summary->tables[i].rows)
+			continue;
+		free(summary->tables[i].rows);
+		summary->tables[i] = (struct table_rows) { 0 };
+		any = true;
+	}
+	if (!any)
+		return;
+	summary_own_tokens(summary);
+	free_memory(memory);
 }
 
 static struct top copy_top(const struct top *from)

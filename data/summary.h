@@ -1,5 +1,5 @@
 /*
- * summary - the arrow from analyze to present: the numbers of one book.
+ * summary - the arrow from analyze to present: the numbers of one book, or of several together.
  */
 #ifndef DATA_SUMMARY_H
 #define DATA_SUMMARY_H
@@ -8,44 +8,22 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "data/measures.h"
+#include "data/table.h"
 
-/* Not terminated: tokens may hold NUL characters. */
-struct token {
-	const char *data;
-	size_t len; /* bytes */
-};
+/* What the books of a total have in common. */
+enum total_by { TOTAL_BY_NONE, TOTAL_BY_AUTHOR, TOTAL_BY_LANGUAGE, TOTAL_BY_ALL };
 
-/* Tokens that share the highest count or the greatest length, in code-point order. */
-struct top {
-	struct token *tokens;
-	size_t n;
-	uint64_t value; /* count, or length in code points */
-};
-
-struct tally_row {
-	struct token token;
-	uint64_t count;
-};
-
-enum table {
-	TABLE_CHARACTERS,
-	TABLE_CHARACTERS_FOLDED,
-	TABLE_SEQUENCES,
-	TABLE_SEQUENCES_FOLDED,
-	TABLES,
-};
-
-/* Every token with its count, in order of first appearance. */
-struct table_rows {
-	struct tally_row *rows;
-	size_t n;
-};
+/* "author", "language", "all"; NULL: of TOTAL_BY_NONE. */
+const char *total_by_name(enum total_by by);
+int total_by_named(enum total_by *by, const char *name); /* -1: none of them */
 
 struct summary {
 	long id; /* Gutenberg's number, 0: none */
 	char *title, *author, *language, *source;
 	char sha256[65];
-	char *failure; /* why there are no numbers: one line; NULL: there are */
+	size_t books;           /* that it is the total of; 0: it is one book's */
+	enum total_by total_by; /* of a total: author, or language, says whose or which */
+	char *failure;          /* why there are no numbers: one line; NULL: there are */
 
 	char charset[48];       /* "" where the book failed */
 	const char *charset_by; /* static; as in struct text */
@@ -71,7 +49,11 @@ void summary_release(struct summary *summary);
 /* Copies the tokens, wherever they are, to one block that SUMMARY owns; it owned none before. */
 void summary_own_tokens(struct summary *summary);
 
-/* All but the names: title, author, language, source and failure of TO are NULL. */
+/* Keeps only the TABLES, a bit 1 << enum table for each, and their tokens. */
+void summary_drop_tables(struct summary *summary, unsigned tables);
+
+/* All but the names: title, author, language, source and failure of TO, which is filled, are
+ * NULL. */
 void summary_copy_numbers(struct summary *to, const struct summary *from);
 
 /* By author, then title, then source, in code-point order; for qsort over struct summary *. */

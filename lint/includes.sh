@@ -15,7 +15,7 @@ libraries() {
 	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html_parser. cmd/main. cmd/version.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version. data/stopwords.
 	uchardet                      process/charset
-	jansson.h                     present/json. data/ cmd/
+	jansson.h                     present/json. present/partial. data/ cmd/
 	nettle/                       data/page. data/warc_writer. collect/
 	sqlite3.h                     data/store. data/results. collect/frontier cmd/version.
 	hyphen.h                      analyze/syllables.

@@ -20,10 +20,19 @@ struct format {
 			 struct err *err);
 };
 
-extern const struct format format_text, format_json, format_ndjson, format_html;
+struct json_t;
+
+extern const struct format format_text, format_json, format_ndjson, format_html,
+	format_partial;
+
+/* The object that stands for SUMMARY, without its tables; NULL: ERR. */
+struct json_t *present_object(const struct summary *summary, struct err *err);
 
 /* What stands for the title where none is known. */
 const char *present_title(const struct summary *summary);
+
+/* What a total is of: "8 books by Ana". The caller's to free(). */
+char *present_total_title(const struct summary *summary);
 
 /* -1 where writing to OUT failed since it was opened. */
 int present_check(FILE *out, struct err *err);

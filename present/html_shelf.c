@@ -133,12 +133,8 @@ static void put_small(FILE *out, const struct html_book *books, size_t n)
 
 static int by_token(const void *a, const void *b)
 {
-	const struct token *left = &(*(const struct tally_row *const *)a)->token;
-	const struct token *right = &(*(const struct tally_row *const *)b)->token;
-	int order =
-		memcmp(left->data, right->data, left->len < right->len ? left->len : right->len);
-
-	return order ? order : (left->len > right->len) - (left->len < right->len);
+	return token_compare(&(*(const struct tally_row *const *)a)->token,
+			     &(*(const struct tally_row *const *)b)->token);
 }
 
 static void put_distances(FILE *out, const struct likeness *likeness, const char *const *names)

@@ -175,6 +175,17 @@ static json_t *failure(const struct summary *summary)
 	return OBJECT(fields);
 }
 
+static json_t *total(const struct summary *summary)
+{
+	const struct field by[] = {
+		{ "by", json_string(total_by_name(summary->total_by)) },
+		{ "books", number(summary->books) },
+	};
+	const struct field fields[] = { { "total", OBJECT(by) } };
+
+	return OBJECT(fields);
+}
+
 static json_t *text(const struct summary *summary)
 {
 	const struct field fields[] = {
@@ -299,7 +310,7 @@ static int fill(json_t *book, const struct summary *summary)
 {
 	if (summary->failure)
 		return append(book, failure(summary));
-	if (append(book, text(summary)))
+	if (append(book, summary->books ? total(summary) : text(summary)))
 		return -1;
 	if (!summary->found)
 		return 0;
@@ -308,17 +319,24 @@ static int fill(json_t *book, const struct summary *summary)
 	return summary->measures ? append(book, more_numbers(summary)) : 0;
 }
 
-static int write_book(FILE *out, const struct summary *summary, size_t flags, struct err *err)
+json_t *present_object(const struct summary *summary, struct err *err)
 {
 	json_t *book = origin(summary);
-	int rc = -1;
 
-	if (fill(book, summary))
-		err_set(err, ERR_FORMAT, _("%s cannot be put into JSON"), present_title(summary));
-	else if (json_dumpf(book, out, flags))
-		err_errno(err, ERR_IO, _("the output cannot be written"));
-	else
-		rc = 0;
+	if (fill(book, summary) == 0)
+		return book;
+	err_set(err, ERR_FORMAT, _("%s cannot be put into JSON"), present_title(summary));
+	json_decref(book);
+	return NULL;
+}
+
+static int write_book(FILE *out, const struct summary *summary, size_t flags, struct err *err)
+{
+	json_t *book = present_object(summary, err);
+	int rc = book ? 0 : -1;
+
+	if (book && json_dumpf(book, out, flags))
+		rc = err_errno(err, ERR_IO, _("the output cannot be written"));
 	json_decref(book);
 	return rc;
 }

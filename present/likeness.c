@@ -6,19 +6,12 @@
 #include <string.h>
 #include "data/mem.h"
 
-static int compare(const struct token *a, const struct token *b)
-{
-	int order = memcmp(a->data, b->data, a->len < b->len ? a->len : b->len);
-
-	return order ? order : (a->len > b->len) - (a->len < b->len);
-}
-
 static double product(const struct likeness_book *a, const struct likeness_book *b)
 {
 	double sum = 0;
 
 	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
-		int order = compare(&a->rows[i]->token, &b->rows[j]->token);
+		int order = token_compare(&a->rows[i]->token, &b->rows[j]->token);
 
 		if (order == 0)
 			sum += (double)a->rows[i]->count * (double)b->rows[j]->count;

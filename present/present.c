@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "data/lang.h"
+#include "data/mem.h"
 #include "present/format.h"
 
 static const struct format *const formats[] = { &format_text, &format_json, &format_ndjson,
@@ -28,22 +29,6 @@ struct present_needs present_needs(const struct format *format)
 	return format->needs;
 }
 
-int present_table_named(enum table *table, const char *name)
-{
-	static const char *const names[TABLES] = {
-		[TABLE_CHARACTERS] = "characters",
-		[TABLE_CHARACTERS_FOLDED] = "characters-folded",
-		[TABLE_SEQUENCES] = "sequences",
-		[TABLE_SEQUENCES_FOLDED] = "sequences-folded",
-	};
-	int i = index_of(names, TABLES, name);
-
-	if (i < 0)
-		return -1;
-	*table = (enum table)i;
-	return 0;
-}
-
 int present_order_named(enum order *order, const char *name)
 {
 	static const char *const names[] = { [ORDER_COUNT] = "count", [ORDER_TOKEN] = "token" };
@@ -60,6 +45,27 @@ const char *present_title(const struct summary *summary)
 	if (summary->title)
 		return summary->title;
 	return summary->source ? summary->source : "?";
+}
+
+char *present_total_title(const struct summary *summary)
+{
+	unsigned long n = summary->books;
+
+	if (summary->total_by == TOTAL_BY_AUTHOR && summary->author)
+		return xasprintf(lang_plural("%lu book by '%s'", "%lu books by '%s'", n), n,
+				 summary->author);
+	if (summary->total_by == TOTAL_BY_AUTHOR)
+		return xasprintf(
+			lang_plural("%lu book by nobody known", "%lu books by nobody known", n), n);
+	if (summary->total_by == TOTAL_BY_LANGUAGE && summary->language)
+		return xasprintf(lang_plural("%lu book in the language '%s'",
+					     "%lu books in the language '%s'", n),
+				 n, summary->language);
+	if (summary->total_by == TOTAL_BY_LANGUAGE)
+		return xasprintf(lang_plural("%lu book in an unknown language",
+					     "%lu books in an unknown language", n),
+				 n);
+	return xasprintf(lang_plural("%lu book", "%lu books", n), n);
 }
 
 int present_check(FILE *out, struct err *err)

@@ -33,16 +33,19 @@ struct present_needs {
 
 struct present_needs present_needs(const struct format *format);
 
-/* "characters", "characters-folded", "sequences", "sequences-folded". -1: none of them. */
-int present_table_named(enum table *table, const char *name);
-
 /* "count" or "token". -1: neither. */
 int present_order_named(enum order *order, const char *name);
+
+/* Lines of JSON with all tables, for data/summary_lines.h. */
+const struct format *present_format_partial(void);
 
 int present(FILE *out, const struct format *format, const struct summary *const *summaries,
 	    size_t n, struct err *err);
 
-/* Lines of token, tab, count. Of several books each table has a line ==> AUTHOR: TITLE <==
+/* Lines of token, tab, count. Whether that failed, OUT knows. */
+void present_rows(FILE *out, const struct table_rows *table, enum order order);
+
+/* The same of that table of each. Of several books each table has a line ==> AUTHOR: TITLE <==
  * before it, and an empty one between two. The summaries must hold that table. */
 int present_table(FILE *out, enum table table, enum order order,
 		  const struct summary *const *summaries, size_t n, struct err *err);

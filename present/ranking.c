@@ -1,7 +1,6 @@
 #include "present/ranking.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "data/mem.h"
 
 /* The rows lie in order of first appearance, so that their addresses tell it. */
@@ -15,15 +14,10 @@ static int by_count(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* In UTF-8 the order of bytes is that of code points. */
 static int by_token(const void *a, const void *b)
 {
-	const struct token *left = &(*(const struct tally_row *const *)a)->token;
-	const struct token *right = &(*(const struct tally_row *const *)b)->token;
-	int order =
-		memcmp(left->data, right->data, left->len < right->len ? left->len : right->len);
-
-	return order ? order : (left->len > right->len) - (left->len < right->len);
+	return token_compare(&(*(const struct tally_row *const *)a)->token,
+			     &(*(const struct tally_row *const *)b)->token);
 }
 
 const struct tally_row **ranking_of(const struct table_rows *table, enum order order)

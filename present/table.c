@@ -4,7 +4,7 @@
 #include "present/present.h"
 #include "present/ranking.h"
 
-static void write_rows(FILE *out, const struct table_rows *table, enum order order)
+void present_rows(FILE *out, const struct table_rows *table, enum order order)
 {
 	const struct tally_row **rows = ranking_of(table, order);
 
@@ -17,10 +17,15 @@ static void write_rows(FILE *out, const struct table_rows *table, enum order ord
 
 static void write_heading(FILE *out, const struct summary *summary)
 {
-	if (summary->author)
+	char *of_total = summary->books ? present_total_title(summary) : NULL;
+
+	if (of_total)
+		(void)fprintf(out, "==> %s <==\n", of_total);
+	else if (summary->author)
 		(void)fprintf(out, "==> %s: %s <==\n", summary->author, present_title(summary));
 	else
 		(void)fprintf(out, "==> %s <==\n", present_title(summary));
+	free(of_total);
 }
 
 int present_table(FILE *out, enum table table, enum order order,
@@ -35,7 +40,7 @@ int present_table(FILE *out, enum table table, enum order order,
 			(void)fputc('\n', out);
 		if (n > 1)
 			write_heading(out, summaries[i]);
-		write_rows(out, &summaries[i]->tables[table], order);
+		present_rows(out, &summaries[i]->tables[table], order);
 		if (present_check(out, err))
 			return -1;
 	}

@@ -1,6 +1,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include "data/lang.h"
 #include "present/format.h"
@@ -153,12 +154,23 @@ static void write_failure(FILE *out, const struct blanks *blanks)
 	(void)fputc('\n', out);
 }
 
+static void write_total_heading(FILE *out, const struct summary *summary)
+{
+	char *title = present_total_title(summary);
+
+	write_message(out, _("[ Statistics of {title} ]"), &(struct blanks) { .title = title });
+	free(title);
+}
+
 static void write_report(FILE *out, const struct summary *summary, const struct blanks *blanks)
 {
-	write_message(out,
-		      blanks->author ? _("[ Statistics of '{title}' by '{author}' ]")
-				     : _("[ Statistics of '{title}' ]"),
-		      blanks);
+	if (summary->books)
+		write_total_heading(out, summary);
+	else
+		write_message(out,
+			      blanks->author ? _("[ Statistics of '{title}' by '{author}' ]")
+					     : _("[ Statistics of '{title}' ]"),
+			      blanks);
 	(void)fputs("\n\n", out);
 	write_numbers(out, summary);
 	if (summary->sequences)

@@ -35,6 +35,7 @@ table() {
 	scope        512
 	sentences    1024   $shelf/files/*/*.txt $shared/books/*.txt
 	sitemap      4096
+	summary_line 4096
 	mirrors      4096   $shared/index/MIRRORS.ALL
 	pace         256
 	robots       4096   $shelf/robots.txt $shared/html/robots.*.txt

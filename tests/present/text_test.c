@@ -300,13 +300,13 @@ static void unknown_names_are_refused(void **state)
 
 	(void)state;
 	assert_null(present_format_named("csv"));
-	assert_int_equal(present_table_named(&table, "words"), -1);
+	assert_int_equal(table_named(&table, "words"), -1);
 	assert_int_equal(table, TABLE_SEQUENCES);
 	assert_int_equal(present_order_named(&order, "size"), -1);
 	assert_int_equal(order, ORDER_TOKEN);
 	assert_int_equal(present_order_named(&order, "count"), 0);
 	assert_int_equal(order, ORDER_COUNT);
-	assert_int_equal(present_table_named(&table, "characters-folded"), 0);
+	assert_int_equal(table_named(&table, "characters-folded"), 0);
 	assert_int_equal(table, TABLE_CHARACTERS_FOLDED);
 }
 
