@@ -1,8 +1,7 @@
 /*
  * unzip - the one text of a zip file, from memory to memory. Pure.
  *
- * The name within the zip only tells a text (*.txt, but no *-readme.txt) from what is none;
- * no file is ever made.
+ * The name within the zip only tells a text (*.txt, but no *-readme.txt) from what is none.
  */
 #ifndef COLLECT_UNZIP_H
 #define COLLECT_UNZIP_H
@@ -13,9 +12,8 @@
 
 struct page;
 
-/* Adds the text to TEXT. ERR_FORMAT: no zip, or not whole, or not exactly one text in it, or one
- * that is neither stored nor deflated. ERR_LIMIT: more than TEXT may hold, 200 times as much as
- * ZIP has (from 1 MiB on), or more than 1000 files. TEXT is of no use after a failure. */
+/* Adds the text to TEXT. ERR_FORMAT and ERR_LIMIT as in data/zip; ERR_FORMAT also where there is
+ * not exactly one text. TEXT is of no use after a failure. */
 int unzip_text(struct buf *text, const char *zip, size_t len, struct err *err);
 
 /* PAGE, a zip, becomes its text of at most MAX bytes, as text/plain; as it was after a failure. */

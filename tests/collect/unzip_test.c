@@ -181,7 +181,7 @@ static void a_bomb_is_given_up(void **state)
 	assert_int_equal(unzip_zeros(1 << 20, &err), 0);
 	assert_int_equal(unzip_zeros(3 << 20, &err), -1);
 	assert_int_equal(err.code, ERR_LIMIT);
-	assert_non_null(strstr(err.text, "200 times"));
+	assert_non_null(strstr(err.text, "50 times"));
 }
 
 static void a_text_that_is_too_large_is_given_up(void **state)
@@ -215,7 +215,7 @@ static void many_files_are_given_up(void **state)
 	char name[32];
 
 	(void)state;
-	for (int i = 0; i < 1001; i++) {
+	for (int i = 0; i < 10001; i++) {
 		(void)snprintf(name, sizeof(name), "%d.jpg", i);
 		add_file(archive, name, "", 0);
 	}

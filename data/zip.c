@@ -1,0 +1,127 @@
+#include "data/zip.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "data/lang.h"
+#include "data/mem.h"
+
+enum { PIECE = 64 * 1024 };
+
+struct zip {
+	struct archive *archive;
+	struct archive_entry *entry;
+	size_t len, read; /* bytes: of the zip, and those that came of it */
+};
+
+bool zip_is(const char *bytes, size_t len)
+{
+	return len >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
+}
+
+static int bad_zip(const struct zip *zip, struct err *err)
+{
+	const char *why = archive_error_string(zip->archive);
+
+	return err_set(err, ERR_FORMAT, _("the zip file is damaged: %s"), why ? why : "?");
+}
+
+/* libarchive keeps something for each entry of the directory before it says how many they are. */
+static bool has_many_files(const char *bytes, size_t len)
+{
+	static const char entry[] = "PK\1\2";
+	const char *end = bytes + len;
+
+	for (int n = 0; n <= ZIP_MOST_FILES; n++) {
+		bytes = memmem(bytes, (size_t)(end - bytes), entry, 4);
+		if (!bytes)
+			return false;
+		bytes += 4;
+	}
+	return true;
+}
+
+struct zip *zip_open(const char *bytes, size_t len, struct err *err)
+{
+	struct zip *zip;
+
+	if (has_many_files(bytes, len)) {
+		(void)err_set(err, ERR_LIMIT, _("more than %d files in the zip file"),
+			      ZIP_MOST_FILES);
+		return NULL;
+	}
+	zip = xcalloc(1, sizeof(*zip));
+	zip->len = len;
+	zip->archive = archive_read_new();
+	if (!zip->archive) {
+		(void)err_set(err, ERR_IO, _("libarchive cannot be set up"));
+	} else if (archive_read_support_format_zip_seekable(zip->archive) != ARCHIVE_OK ||
+		   archive_read_open_memory(zip->archive, bytes, len) != ARCHIVE_OK) {
+		(void)bad_zip(zip, err);
+	} else {
+		return zip;
+	}
+	zip_close(zip);
+	return NULL;
+}
+
+void zip_close(struct zip *zip)
+{
+	if (!zip)
+		return;
+	(void)archive_read_free(zip->archive);
+	free(zip);
+}
+
+int zip_next(struct zip *zip, const char **name, struct err *err)
+{
+	int rc;
+
+	while ((rc = archive_read_next_header(zip->archive, &zip->entry)) == ARCHIVE_OK ||
+	       rc == ARCHIVE_WARN) {
+		*name = archive_entry_pathname_utf8(zip->entry);
+		if (!*name)
+			*name = archive_entry_pathname(zip->entry);
+		if (*name && archive_entry_filetype(zip->entry) == AE_IFREG)
+			return 1;
+	}
+	return rc == ARCHIVE_EOF ? 0 : bad_zip(zip, err);
+}
+
+/* The other methods want as much memory as the file says. */
+static bool is_plainly_packed(const struct zip *zip)
+{
+	const char *format = archive_format_name(zip->archive);
+
+	return format && (strstr(format, "(deflation)") || strstr(format, "(uncompressed)"));
+}
+
+int zip_read(struct zip *zip, struct buf *out, struct err *err)
+{
+	char piece[PIECE];
+	la_ssize_t got;
+
+	if (archive_entry_is_encrypted(zip->entry))
+		return err_set(err, ERR_FORMAT, _("the zip file is encrypted"));
+	if (!is_plainly_packed(zip))
+		return err_set(err, ERR_FORMAT,
+			       _("the zip file is packed in a way we do not read"));
+	while ((got = archive_read_data(zip->archive, piece, sizeof(piece))) > 0) {
+		if (buf_add(out, piece, (size_t)got, err))
+			return -1;
+		zip->read += (size_t)got;
+		if (zip->read > ZIP_FREE && zip->read / ZIP_RATIO > zip->len)
+			return err_set(err, ERR_LIMIT,
+				       _("decompresses to more than %d times its size"), ZIP_RATIO);
+	}
+	return got < 0 ? bad_zip(zip, err) : 0;
+}
+
+bool zip_name_ends(const char *name, const char *end)
+{
+	size_t len = strlen(name), n = strlen(end);
+
+	return len >= n && strcasecmp(name + len - n, end) == 0;
+}
