@@ -141,6 +141,9 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
 	  N_("what counts as the text: by the marks and credits of the library, by the rule of "
 	     "old, or the whole file (default: auto)") },
+	{ REPORT, "explain", 0, NULL, NULL, value_flag, AT(process.explain), FOR_PROCESS,
+	  N_("instead of the text, a line of JSON for each file: its kind, charset, cut, title, "
+	     "author, date and language, how each was found, and words before and after") },
 	{ REPORT, "format", 0, "text|json|ndjson|html", "text, json, ndjson, html", value_format,
 	  AT(format), FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_MERGE,
 	  N_("how the reports are shown (default: text)") },

@@ -9,6 +9,8 @@
 #include "cmd/work.h"
 #include "data/lang.h"
 #include "data/mem.h"
+#include "present/explain.h"
+#include "process/kind.h"
 
 static void say(struct session *session, const struct job *job)
 {
@@ -16,7 +18,11 @@ static void say(struct session *session, const struct job *job)
 	char *label = job_label(job);
 	char *line;
 
-	if (!job->done) {
+	if (!job->done && (session->options.quiet || session->options.progress == PROGRESS_NONE)) {
+		line = xasprintf("%s: %s", label, job->failure.text);
+		session_failure(session, line);
+		free(line);
+	} else if (!job->done) {
 		session->some_failed = true;
 	} else if (!job->text.found) {
 		line = xasprintf("%s: %s", label, warning ? warning : _("the cut found no text"));
@@ -28,6 +34,26 @@ static void say(struct session *session, const struct job *job)
 	free(label);
 }
 
+static int explain(FILE *out, const struct job *job, struct err *err)
+{
+	struct text refused = { .source = job->page.source ? job->page.source : job->book->source };
+
+	if (job->done)
+		return explain_text(out, &job->text, NULL, err);
+	if (job->page.body)
+		refused.kind = kind_of(&job->page, &refused.kind_by)->name;
+	return explain_text(out, &refused, job->failure.text, err);
+}
+
+static int explain_texts(FILE *out, const struct job *jobs, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (explain(out, &jobs[i], err))
+			return -1;
+	}
+	return 0;
+}
+
 static int print_texts(FILE *out, struct session *session, struct work *work, struct err *err)
 {
 	size_t n;
@@ -36,6 +62,8 @@ static int print_texts(FILE *out, struct session *session, struct work *work, st
 	for (size_t i = 0; i < n; i++)
 		say(session, &jobs[i]);
 	session_end_progress(session);
+	if (session->options.process.explain)
+		return explain_texts(out, jobs, n, err);
 	for (size_t i = 0; i < n; i++) {
 		const struct text *text = &jobs[i].text;
 

@@ -230,3 +230,15 @@ const char *language_code(const char *name)
 	text[i] = '\0';
 	return code_of(text);
 }
+
+const char *language_of_tag(const char *tag)
+{
+	size_t len = strcspn(tag, "-_");
+	char primary[4];
+
+	if (len != 2 && len != 3)
+		return NULL;
+	memcpy(primary, tag, len);
+	primary[len] = '\0';
+	return language_code(primary);
+}

@@ -11,4 +11,7 @@
 /* Static; NULL: not a language we know. */
 const char *language_code(const char *name);
 
+/* The same of a tag ("pt-BR", RFC 5646): a code, never a name, which would take long to look up. */
+const char *language_of_tag(const char *tag);
+
 #endif

@@ -14,6 +14,10 @@ struct text {
 	size_t len;      /* bytes; a text of n line ends has n + 1 lines */
 	bool found;      /* false: the cut found no text (data is then empty) */
 
+	const char *kind;    /* static: "text", "html", ... (process/kind) */
+	const char *kind_by; /* "content", "type", "name" */
+	char *within;        /* what it was unpacked from: "zip: 12.txt"; NULL: nothing */
+
 	char charset[48]; /* "UTF-8", "ISO-8859-1", "windows-1252", ... */
 	/* "bom"; "http", "xml", "meta", "declared": what it was said to be; "utf-16", "utf-8",
 	 * "detected", "default": what the bytes are. */
@@ -26,11 +30,17 @@ struct text {
 	size_t first_line, last_line; /* kept, from 1, in the whole file; 0, 0: nothing */
 	size_t of_lines;              /* lines of the whole file */
 	const char *warning; /* static, translatable (N_), or NULL: what the reader should know */
+	size_t words, words_whole; /* kept, and in the whole file; 0 unless asked for */
 
 	/* What the file says of itself; NULL where it does not. */
 	long id;              /* Gutenberg's number, 0: none */
 	char *title, *author; /* verbatim, wrapped lines joined by one space */
+	char *date;           /* of its publication, as it is written there */
 	char *language;       /* ISO 639-1 code where there is one, else 639-3 */
+
+	/* Where each comes from, static: "header" (Gutenberg's), "html", "opf", "tei", ...;
+	 * of a language also "detected". */
+	const char *title_by, *author_by, *date_by, *language_by;
 };
 
 void text_release(struct text *text);

@@ -2,68 +2,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/utf8.h>
 #include "data/lang.h"
-#include "data/mem.h"
 #include "present/format.h"
+#include "present/json_value.h"
 
 enum { SCHEMA = 1 };
-
-/* Paths and what others say of a book need not be UTF-8, which is all that JSON can hold. */
-static json_t *repaired(const char *text, size_t len)
-{
-	char *clean = xmalloc(3 * len);
-	size_t n = 0;
-	json_t *string;
-
-	for (size_t i = 0; i < len;) {
-		UChar32 c;
-
-		U8_NEXT_OR_FFFD(text, i, len, c);
-		U8_APPEND_UNSAFE(clean, n, c);
-	}
-	string = json_stringn(clean, n);
-	free(clean);
-	return string;
-}
-
-static json_t *string(const char *text, size_t len)
-{
-	json_t *string = json_stringn(text, len);
-
-	return string ? string : repaired(text, len);
-}
-
-static json_t *string_or_null(const char *text)
-{
-	return text ? string(text, strlen(text)) : json_null();
-}
-
-static json_t *number(uint64_t value)
-{
-	return json_integer((json_int_t)value);
-}
-
-struct field {
-	const char *key;
-	json_t *value; /* object() takes it; NULL: it could not be made, nor can the object */
-};
-
-static json_t *object(const struct field *fields, size_t n)
-{
-	json_t *object = json_object();
-	int rc = 0;
-
-	for (size_t i = 0; i < n; i++)
-		rc |= json_object_set_new(object, fields[i].key, fields[i].value);
-	if (rc) {
-		json_decref(object);
-		return NULL;
-	}
-	return object;
-}
-
-#define OBJECT(fields) object(fields, sizeof(fields) / sizeof(*(fields)))
 
 static json_t *tokens(const struct top *top)
 {
@@ -72,7 +15,7 @@ static json_t *tokens(const struct top *top)
 
 	for (size_t i = 0; i < top->n; i++)
 		rc |= json_array_append_new(tokens,
-					    string(top->tokens[i].data, top->tokens[i].len));
+					    json_text(top->tokens[i].data, top->tokens[i].len));
 	if (rc) {
 		json_decref(tokens);
 		return NULL;
@@ -83,96 +26,96 @@ static json_t *tokens(const struct top *top)
 /* VALUE_NAME says what the tokens share. */
 static json_t *top(const struct top *top, const char *value_name)
 {
-	const struct field fields[] = {
+	const struct json_field fields[] = {
 		{ "tokens", tokens(top) },
-		{ value_name, number(top->value) },
+		{ value_name, json_number(top->value) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *lines(const struct summary *summary)
 {
-	const struct field fields[] = {
-		{ "blank", number(summary->lines_blank) },
-		{ "visible", number(summary->lines_visible) },
-		{ "total", number(summary->lines) },
+	const struct json_field fields[] = {
+		{ "blank", json_number(summary->lines_blank) },
+		{ "visible", json_number(summary->lines_visible) },
+		{ "total", json_number(summary->lines) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *characters(const struct summary *summary)
 {
 	const struct top *most_used = summary->most_used;
-	const struct field fields[] = {
-		{ "visible", number(summary->characters) },
-		{ "distinct", number(summary->distinct[TABLE_CHARACTERS]) },
-		{ "distinct_folded", number(summary->distinct[TABLE_CHARACTERS_FOLDED]) },
+	const struct json_field fields[] = {
+		{ "visible", json_number(summary->characters) },
+		{ "distinct", json_number(summary->distinct[TABLE_CHARACTERS]) },
+		{ "distinct_folded", json_number(summary->distinct[TABLE_CHARACTERS_FOLDED]) },
 		{ "most_used", top(&most_used[TABLE_CHARACTERS], "count") },
 		{ "most_used_folded", top(&most_used[TABLE_CHARACTERS_FOLDED], "count") },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *sequences(const struct summary *summary)
 {
 	const struct top *most_used = summary->most_used;
-	const struct field fields[] = {
-		{ "total", number(summary->sequences) },
-		{ "distinct", number(summary->distinct[TABLE_SEQUENCES]) },
-		{ "distinct_folded", number(summary->distinct[TABLE_SEQUENCES_FOLDED]) },
+	const struct json_field fields[] = {
+		{ "total", json_number(summary->sequences) },
+		{ "distinct", json_number(summary->distinct[TABLE_SEQUENCES]) },
+		{ "distinct_folded", json_number(summary->distinct[TABLE_SEQUENCES_FOLDED]) },
 		{ "most_used", top(&most_used[TABLE_SEQUENCES], "count") },
 		{ "most_used_folded", top(&most_used[TABLE_SEQUENCES_FOLDED], "count") },
 		{ "longest", top(&summary->longest, "length") },
 		{ "longest_folded", top(&summary->longest_folded, "length") },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *charset(const struct summary *summary)
 {
-	const struct field fields[] = {
-		{ "name", string_or_null(summary->charset) },
-		{ "by", string_or_null(summary->charset_by) },
+	const struct json_field fields[] = {
+		{ "name", json_text_or_null(summary->charset) },
+		{ "by", json_text_or_null(summary->charset_by) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *cut(const struct summary *summary)
 {
-	const struct field fields[] = {
-		{ "rule", string_or_null(summary->cut_rule) },
-		{ "first_line", number(summary->first_line) },
-		{ "last_line", number(summary->last_line) },
-		{ "of_lines", number(summary->of_lines) },
+	const struct json_field fields[] = {
+		{ "rule", json_text_or_null(summary->cut_rule) },
+		{ "first_line", json_number(summary->first_line) },
+		{ "last_line", json_number(summary->last_line) },
+		{ "of_lines", json_number(summary->of_lines) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *origin(const struct summary *summary)
 {
-	const struct field fields[] = {
+	const struct json_field fields[] = {
 		{ "schema", json_integer(SCHEMA) },
 		{ "id", summary->id ? json_integer(summary->id) : json_null() },
-		{ "title", string_or_null(summary->title) },
-		{ "author", string_or_null(summary->author) },
-		{ "language", string_or_null(summary->language) },
-		{ "source", string_or_null(summary->source) },
+		{ "title", json_text_or_null(summary->title) },
+		{ "author", json_text_or_null(summary->author) },
+		{ "language", json_text_or_null(summary->language) },
+		{ "source", json_text_or_null(summary->source) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *failure(const struct summary *summary)
 {
-	const struct field fields[] = { { "error", string_or_null(summary->failure) } };
+	const struct json_field fields[] = { { "error", json_text_or_null(summary->failure) } };
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *total(const struct summary *summary)
@@ -188,13 +131,13 @@ static json_t *total(const struct summary *summary)
 
 static json_t *text(const struct summary *summary)
 {
-	const struct field fields[] = {
-		{ "sha256", string_or_null(summary->sha256) },
+	const struct json_field fields[] = {
+		{ "sha256", json_text_or_null(summary->sha256) },
 		{ "charset", charset(summary) },
 		{ "cut", cut(summary) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 /* With the digits that read back as the same number; what is not defined is null. */
@@ -278,13 +221,13 @@ static json_t *curves(const struct curves *curves)
 
 static json_t *numbers(const struct summary *summary)
 {
-	const struct field fields[] = {
+	const struct json_field fields[] = {
 		{ "lines", lines(summary) },
 		{ "characters", characters(summary) },
 		{ "sequences", sequences(summary) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 /* Adds the fields of PART, which goes, after those of WHOLE. */

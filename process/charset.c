@@ -373,3 +373,11 @@ int charset_decode_html(struct text *text, struct page *page, struct err *err)
 {
 	return decode_page(text, page, true, err);
 }
+
+bool charset_looks_wide(const char *bytes, size_t len)
+{
+	const struct reading reading = { .bytes = bytes, .len = len };
+	struct charset charset;
+
+	return is_wide(&reading, &charset);
+}

@@ -15,6 +15,8 @@
 #ifndef PROCESS_CHARSET_H
 #define PROCESS_CHARSET_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include "data/err.h"
 #include "data/page.h"
 #include "data/text.h"
@@ -25,5 +27,8 @@ int charset_decode(struct text *text, struct page *page, struct err *err);
 
 /* The same of HTML, which may say what it is in a <meta>. */
 int charset_decode_html(struct text *text, struct page *page, struct err *err);
+
+/* They are UTF-16 that nobody mentions: no binary data, for all the NULs in it. */
+bool charset_looks_wide(const char *bytes, size_t len);
 
 #endif

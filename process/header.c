@@ -91,13 +91,17 @@ static char *read_value(const struct lines *header, size_t at, size_t key)
 	return text;
 }
 
-static void read_field(char **value, const char *key, const struct lines *header, size_t at)
+static void read_field(char **value, const char **by, const char *key, const struct lines *header,
+		       size_t at)
 {
 	struct line line = lines_at(header, at);
 	size_t len = strlen(key);
 
-	if (!*value && line.len > len && strncasecmp(line.text, key, len) == 0)
-		*value = read_value(header, at, len);
+	if (*value || line.len <= len || strncasecmp(line.text, key, len) != 0)
+		return;
+	*value = read_value(header, at, len);
+	if (*value)
+		*by = "header";
 }
 
 static long number(const char *p, const char *end)
@@ -132,12 +136,28 @@ static long read_id(struct line line)
 	return 0;
 }
 
+/* The number that follows it stands in brackets. */
+static void read_date(struct text *text, const struct lines *header, size_t at)
+{
+	size_t len;
+
+	if (text->date)
+		return;
+	read_field(&text->date, &text->date_by, "Release Date:", header, at);
+	if (!text->date)
+		return;
+	len = strcspn(text->date, "[");
+	while (len && text->date[len - 1] == ' ')
+		len--;
+	text->date[len] = '\0';
+}
+
 void header_read(struct text *text)
 {
 	struct lines header = { text->data, text->len };
 	size_t at, end = cut_header_end(&header);
 	char *language = NULL;
-	const char *code;
+	const char *language_by = NULL, *code;
 
 	if (!end)
 		end = UNMARKED;
@@ -146,14 +166,17 @@ void header_read(struct text *text)
 	for (at = 0; at != LINES_NONE; at = lines_next(&header, at)) {
 		if (!is_text(lines_at(&header, at)))
 			continue;
-		read_field(&text->title, "Title:", &header, at);
-		read_field(&text->author, "Author:", &header, at);
-		read_field(&language, "Language:", &header, at);
+		read_field(&text->title, &text->title_by, "Title:", &header, at);
+		read_field(&text->author, &text->author_by, "Author:", &header, at);
+		read_field(&language, &language_by, "Language:", &header, at);
+		read_date(text, &header, at);
 		if (!text->id)
 			text->id = read_id(lines_at(&header, at));
 	}
 	code = language ? language_code(language) : NULL;
-	if (code && !text->language)
+	if (code && !text->language) {
 		text->language = xstrdup(code);
+		text->language_by = language_by;
+	}
 	free(language);
 }

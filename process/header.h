@@ -11,7 +11,8 @@
 
 #include "data/text.h"
 
-/* Fills id, title, author and language of TEXT from its data, what is known already stays. */
+/* Fills id, title, author, date (of the release) and language of TEXT from its data; what is known
+ * already stays. */
 void header_read(struct text *text);
 
 #endif

@@ -243,25 +243,22 @@ static void see_stop(void *arg)
 
 static const struct html_events events = { see_start, see_end, see_text, see_stop };
 
-/* "pt" of "pt-BR" (RFC 5646): a code, never a name, which would take long to look up. */
-static char *language_of(const char *tag)
-{
-	size_t len = strcspn(tag, "-_");
-	char *primary = xstrndup(tag, len);
-	const char *code = len == 2 || len == 3 ? language_code(primary) : NULL;
-
-	free(primary);
-	return code ? xstrdup(code) : NULL;
-}
-
 static void keep(struct text *text, struct reader *reader)
 {
+	const char *language;
+
 	free(text->data);
 	text->len = reader->page.out.len;
 	text->data = buf_take(&reader->page.out);
-	if (reader->title.out.len)
+	if (reader->title.out.len) {
 		text->title = buf_take(&reader->title.out);
-	text->language = reader->language ? language_of(reader->language) : NULL;
+		text->title_by = "html";
+	}
+	language = reader->language ? language_of_tag(reader->language) : NULL;
+	if (language) {
+		text->language = xstrdup(language);
+		text->language_by = "html";
+	}
 }
 
 int html_decode(struct text *text, struct page *page, struct err *err)

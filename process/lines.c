@@ -53,6 +53,20 @@ size_t lines_count(const struct lines *lines, size_t from, size_t to)
 	return n;
 }
 
+size_t lines_words(const struct lines *lines)
+{
+	size_t n = 0, at = 0;
+	bool within = false;
+	UChar32 c;
+
+	while (at < lines->len) {
+		U8_NEXT_OR_FFFD(lines->text, at, lines->len, c);
+		n += !within && !u_isspace(c);
+		within = !u_isspace(c);
+	}
+	return n;
+}
+
 struct line line_skip_space(struct line line)
 {
 	size_t i = 0, next = 0;

@@ -33,6 +33,9 @@ size_t lines_previous(const struct lines *lines, size_t at);
 /* How many lines start in the bytes from FROM, a line's start, to TO. */
 size_t lines_count(const struct lines *lines, size_t from, size_t to);
 
+/* How many sequences of visible characters there are. */
+size_t lines_words(const struct lines *lines);
+
 /* The line without the white space (ICU's u_isspace) at its start, or at both ends. */
 struct line line_skip_space(struct line line);
 struct line line_trim(struct line line);

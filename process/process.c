@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "data/lang.h"
 #include "data/mem.h"
-#include "process/charset.h"
 #include "process/header.h"
-#include "process/html.h"
+#include "process/kind.h"
 
 static const char *const cuts[] = {
 	[CUT_AUTO] = "auto",
@@ -40,29 +40,89 @@ static void keep(struct text *text, const struct cut_result *cut)
 	text->data[text->len] = '\0';
 }
 
+enum {
+	DEEPEST = 2, /* archives around a page */
+	PACKED = 4, /* nothing makes an archive so many times smaller unless it was made for that */
+	SMALL = 1 << 20, /* or is as small as this */
+};
+
+/* What PAGE, of KIND, is around takes the place of INNER, which may be PAGE itself. */
+static int unpack(struct page *inner, struct text *out, const struct page *page,
+		  const struct kind **kind, struct err *err)
+{
+	size_t most = PACKED * page->len + SMALL;
+	struct page next;
+	char *within;
+
+	if ((*kind)->unpack(&next, page, err))
+		return -1;
+	within = xasprintf("%s%s%s: %s", out->within ? out->within : "", out->within ? ", " : "",
+			   (*kind)->name, next.source);
+	free(out->within);
+	out->within = within;
+	page_release(inner);
+	*inner = next;
+	*kind = kind_of(inner, &out->kind_by);
+	if ((*kind)->is_packed && inner->len > most)
+		return err_set(err, ERR_LIMIT, _("decompresses to more than %d times its size"),
+			       PACKED);
+	return 0;
+}
+
+static int decode(struct text *out, struct page *page, struct err *err)
+{
+	const struct kind *kind = kind_of(page, &out->kind_by);
+	struct page inner = { 0 };
+	int depth = 0, rc = 0;
+
+	for (; kind->unpack && !rc; depth++)
+		rc = depth < DEEPEST
+			     ? unpack(&inner, out, depth ? &inner : page, &kind, err)
+			     : err_set(err, ERR_LIMIT,
+				       _("archives within archives, more than %d deep"), DEEPEST);
+	out->kind = kind->name;
+	if (!rc && kind->refusal)
+		rc = err_set(err, ERR_FORMAT, "%s", _(kind->refusal));
+	else if (!rc)
+		rc = kind->decode(out, depth ? &inner : page, err);
+	if (rc && inner.source && *inner.source)
+		(void)err_prefix(err, "%s", inner.source);
+	page_release(&inner);
+	return rc;
+}
+
+static void count_words(struct text *out, const struct cut_result *cut, const struct lines *whole)
+{
+	const struct lines kept = { whole->text + cut->start, cut->end - cut->start };
+
+	out->words_whole = lines_words(whole);
+	out->words = lines_words(&kept);
+}
+
 int process_page(struct text *out, struct page *page, const struct process_options *options,
 		 struct err *err)
 {
 	struct cut_result cut;
 	struct lines lines;
-	bool is_html = html_is(page), is_marked;
+	bool is_marked;
 
 	*out = (struct text) { 0 };
 	out->source = page->source ? xstrdup(page->source) : NULL;
 	memcpy(out->sha256, page->sha256, sizeof(out->sha256));
-	if (is_html ? html_decode(out, page, err) : charset_decode(out, page, err))
-		goto fail;
+	if (decode(out, page, err)) {
+		text_release(out);
+		return -1;
+	}
 	lines = (struct lines) { out->data, out->len };
-	/* A page of the web is the library's only where its marks stand in it. */
-	is_marked = !is_html || cut_header_end(&lines);
+	/* A page of the web, or of another library, is Gutenberg's only where its marks are in it. */
+	is_marked = strcmp(out->kind, "text") == 0 || cut_header_end(&lines);
 	if (is_marked)
 		header_read(out);
 	cut_find(&cut, options->cut, &lines);
+	if (options->explain)
+		count_words(out, &cut, &lines);
 	keep(out, &cut);
 	if (out->found && !is_marked)
 		out->warning = NULL;
 	return 0;
-fail:
-	text_release(out);
-	return -1;
 }

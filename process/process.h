@@ -2,13 +2,16 @@
  * process - bytes -> clean text: the character set, the line ends, the book's own
  * header, and the part of the file that is the book.
  *
- *   page -> charset, or html -> header -> cut -> text
+ *   page -> kind (unpacked where it is packed) -> charset, html, epub or tei -> header -> cut -> text
  *
- * Knows Project Gutenberg's plain texts, and pages of the web. No network, no files, no clock.
+ * Knows Project Gutenberg's texts, pages of the web, EPUBs and TEI; what is none is refused by
+ * name. No network, no files, no clock. Memory: at most 8 times the page; where it is packed, 8
+ * times what comes of it, which is at most 50 times the archive (200: one within another) and 1 MiB.
  */
 #ifndef PROCESS_PROCESS_H
 #define PROCESS_PROCESS_H
 
+#include <stdbool.h>
 #include "data/err.h"
 #include "data/page.h"
 #include "data/text.h"
@@ -16,6 +19,7 @@
 
 struct process_options {
 	enum cut cut;
+	bool explain; /* words before and after the cut are counted, too */
 };
 
 /* "auto", "classic", "none"; -1: another name. */

@@ -27,7 +27,7 @@ static void cuts_have_names(void **state)
 
 static int process(struct text *text, const char *body, size_t len, enum cut cut, struct err *err)
 {
-	const struct process_options options = { cut };
+	const struct process_options options = { .cut = cut };
 	struct page page = { .source = xstrdup("worm.txt"), .len = len, .sha256 = "abc" };
 	int rc;
 

@@ -30,7 +30,7 @@ static void need_shelf(void)
 
 static void read_book(struct text *text, const char *folder, const char *name, enum cut cut)
 {
-	const struct process_options options = { cut };
+	const struct process_options options = { .cut = cut };
 	char *path = xasprintf(SHELF "%s/%s", folder, name);
 	struct page page = { 0 };
 	struct err err = { 0 };
