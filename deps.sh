@@ -38,6 +38,7 @@ table() {
 	build     hyphen-fr             file /usr/share/hyphen/hyph_fr.dic
 	build     hyphen-de             file /usr/share/hyphen/hyph_de_DE.dic
 	build     hyphen-it             file /usr/share/hyphen/hyph_it_IT.dic
+	build     libcld2-0             file /usr/lib/*/libcld2.so.0 /usr/lib/libcld2.so.0
 	build     uthash-dev            header utarray.h
 	build     gettext               command msgfmt
 	build     libcmocka-dev         pc cmocka

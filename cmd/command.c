@@ -9,7 +9,9 @@
 #include "cmd/stop.h"
 #include "cmd/totals.h"
 #include "data/lang.h"
+#include "data/mem.h"
 #include "present/label.h"
+#include "process/language.h"
 
 static void name_pending(struct session *session, struct work *work)
 {
@@ -38,6 +40,22 @@ static int open_sums(struct session *session, struct err *err)
 	return corpus_open(&session->corpus, options, session->books.n, err);
 }
 
+/* What was not declared could have been found out. */
+static void miss_languages(struct session *session, struct work *work)
+{
+	size_t n, missing = 0;
+	struct job *jobs = work_jobs(work, &n);
+
+	if (!session->options.process.languages)
+		return;
+	for (size_t i = 0; i < n; i++)
+		missing += jobs[i].text.found && !jobs[i].text.language;
+	if (missing && !language_can_detect())
+		session_note(session,
+			     xstrdup(_("a language is not declared, and cannot be found out: "
+				       "CLD2 is not there (in Debian: libcld2-0)")));
+}
+
 static int do_books(struct output *output, struct session *session, struct work *work,
 		    command_print *print, struct err *err)
 {
@@ -51,6 +69,7 @@ static int do_books(struct output *output, struct session *session, struct work 
 		name_pending(session, work);
 		return -1;
 	}
+	miss_languages(session, work);
 	/* Nothing is left to lose, and whoever reads the output may not be in a hurry. */
 	if (!output->path)
 		stop_at_once(true);

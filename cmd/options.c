@@ -142,6 +142,9 @@ static int parse_command_line(struct options *options, unsigned command, int arg
 
 static int check(struct options *options, struct err *err)
 {
+	/* Where nobody sees it nobody waits for it. */
+	options->process.languages =
+		options->process.explain || options->format != present_format_named("text");
 	if (options->per_host > options->max_in_flight)
 		options->per_host = options->max_in_flight;
 	if (options->timeout < 0.001)

@@ -18,6 +18,14 @@ static void prefer(char **to, const char *better)
 	*to = xstrdup(better);
 }
 
+static void prefer_language(struct summary *summary, const char *better, const char *by)
+{
+	if (!better || !*better)
+		return;
+	prefer(&summary->language, better);
+	summary->language_by = by;
+}
+
 /* What a report says of where it comes from. */
 static void hide_user(char **to, const char *source)
 {
@@ -66,12 +74,12 @@ void titles_complete(struct summary *summary, const struct book *book,
 	if (record) {
 		prefer(&summary->title, record->title);
 		prefer(&summary->author, record->author);
-		prefer(&summary->language,
-		       record->language ? language_code(record->language) : NULL);
+		prefer_language(summary, record->language ? language_code(record->language) : NULL,
+				"catalog");
 	}
 	prefer(&summary->title, book->title);
 	prefer(&summary->author, book->author);
-	prefer(&summary->language, book->language);
+	prefer_language(summary, book->language, "list");
 	hide_user(&summary->source, summary->source ? summary->source : book->source);
 	if (!summary->title && book->kind == BOOK_RECORD)
 		summary->title = xstrdup(book->source);

@@ -89,6 +89,7 @@ void twins_take(struct job *job, const struct job *twin, const struct catalog *c
 	summary->title = copy(text->title);
 	summary->author = copy(text->author);
 	summary->language = copy(text->language);
+	summary->language_by = text->language_by;
 	summary->source = copy(job->page.source);
 	titles_complete(summary, job->book, catalog);
 	job->text.warning = text->warning;

@@ -25,9 +25,10 @@ struct summary {
 	enum total_by total_by; /* of a total: author, or language, says whose or which */
 	char *failure;          /* why there are no numbers: one line; NULL: there are */
 
-	char charset[48];       /* "" where the book failed */
-	const char *charset_by; /* static; as in struct text */
-	const char *cut_rule;   /* static */
+	char charset[48];                                         /* "" where the book failed */
+	const char *charset_by, *language_by, *language_detected; /* static; as in struct text */
+	int language_percent;
+	const char *cut_rule; /* static */
 	size_t first_line, last_line, of_lines;
 	bool found; /* false: the cut found no text, and all below is 0 */
 

@@ -41,6 +41,10 @@ struct text {
 	/* Where each comes from, static: "header" (Gutenberg's), "html", "opf", "tei", ...;
 	 * of a language also "detected". */
 	const char *title_by, *author_by, *date_by, *language_by;
+
+	const char *language_detected; /* static: by its words, whatever it declares; NULL: not
+					* sought, or not found */
+	int language_percent;          /* of its letters are in that language */
 };
 
 void text_release(struct text *text);

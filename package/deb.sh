@@ -35,6 +35,7 @@ Architecture: $architecture
 Maintainer: The traca project <traca@localhost>
 Installed-Size: $size
 Depends: $depends, ca-certificates
+Recommends: libcld2-0
 Section: text
 Priority: optional
 Description: polite crawler that counts characters and words of books

@@ -66,6 +66,8 @@ static json_t *explanation(const struct text *text)
 		{ "date_by", json_text_or_null(text->date_by) },
 		{ "language", json_text_or_null(text->language) },
 		{ "language_by", json_text_or_null(text->language_by) },
+		{ "language_detected",
+		  json_detected(text->language_detected, text->language_percent) },
 		{ "words", words(text) },
 		{ "warning", json_text_or_null(text->warning ? _(text->warning) : NULL) },
 	};

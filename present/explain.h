@@ -5,6 +5,7 @@
  *    "charset": {"name": "UTF-8", "by": "http", "declared": null, "replaced": false},
  *    "cut": {"rule": "start-end", "first_line": 34, "last_line": 8473, "of_lines": 8846},
  *    "id": 54829, "title": ..., "title_by": "header", and so author, date and language,
+ *    "language_detected": {"language": "pt", "percent": 99},
  *    "words": {"whole": 66123, "kept": 61549}, "warning": null}
  *
  * Of a file that failed: source, kind and "error".

@@ -120,19 +120,22 @@ static json_t *failure(const struct summary *summary)
 
 static json_t *total(const struct summary *summary)
 {
-	const struct field by[] = {
+	const struct json_field by[] = {
 		{ "by", json_string(total_by_name(summary->total_by)) },
-		{ "books", number(summary->books) },
+		{ "books", json_number(summary->books) },
 	};
-	const struct field fields[] = { { "total", OBJECT(by) } };
+	const struct json_field fields[] = { { "total", JSON_OBJECT(by) } };
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *text(const struct summary *summary)
 {
 	const struct json_field fields[] = {
 		{ "sha256", json_text_or_null(summary->sha256) },
+		{ "language_by", json_text_or_null(summary->language_by) },
+		{ "language_detected",
+		  json_detected(summary->language_detected, summary->language_percent) },
 		{ "charset", charset(summary) },
 		{ "cut", cut(summary) },
 	};
@@ -150,7 +153,7 @@ static json_t *measure(double value, bool is_whole)
 
 static json_t *measures(const struct measures *measures)
 {
-	struct field fields[MEASURES + 1];
+	struct json_field fields[MEASURES + 1];
 
 	for (int i = 0; i < MEASURES; i++) {
 		bool is_whole;
@@ -159,8 +162,8 @@ static json_t *measures(const struct measures *measures)
 		fields[i] = (struct field) { name, measure(measures->values[i], is_whole) };
 	}
 	fields[MEASURES] =
-		(struct field) { "flesch_formula", string_or_null(measures->flesch_formula) };
-	return OBJECT(fields);
+		(struct field) { "flesch_formula", json_text_or_null(measures->flesch_formula) };
+	return JSON_OBJECT(fields);
 }
 
 static json_t *pair(uint64_t x, uint64_t y)
@@ -207,7 +210,7 @@ static json_t *dispersion(const struct dispersion *dispersion)
 /* Lists of pairs: tokens and types; rank and count; length and how many have it. */
 static json_t *curves(const struct curves *curves)
 {
-	const struct field fields[] = {
+	const struct json_field fields[] = {
 		{ "growth", curve(&curves->growth) },
 		{ "rank_frequency", curve(&curves->rank_frequency) },
 		{ "token_lengths", histogram(&curves->tokens) },
@@ -216,7 +219,7 @@ static json_t *curves(const struct curves *curves)
 		{ "dispersion", dispersion(&curves->dispersion) },
 	};
 
-	return OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *numbers(const struct summary *summary)
@@ -241,12 +244,12 @@ static int append(json_t *whole, json_t *part)
 
 static json_t *more_numbers(const struct summary *summary)
 {
-	const struct field fields[] = {
+	const struct json_field fields[] = {
 		{ "measures", measures(summary->measures) },
 		{ "curves", summary->measures->curves ? curves(summary->measures->curves) : NULL },
 	};
 
-	return object(fields, summary->measures->curves ? 2 : 1);
+	return json_object_of(fields, summary->measures->curves ? 2 : 1);
 }
 
 static int fill(json_t *book, const struct summary *summary)

@@ -40,6 +40,20 @@ json_t *json_number(uint64_t value)
 	return json_integer((json_int_t)value);
 }
 
+json_t *json_detected(const char *language, int percent)
+{
+	const struct json_field fields[] = {
+		{ "language", json_text_or_null(language) },
+		{ "percent", json_integer(percent) },
+	};
+	json_t *object = JSON_OBJECT(fields);
+
+	if (language)
+		return object;
+	json_decref(object);
+	return json_null();
+}
+
 json_t *json_object_of(const struct json_field *fields, size_t n)
 {
 	json_t *object = json_object();

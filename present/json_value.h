@@ -22,6 +22,9 @@ struct json_t *json_text(const char *text, size_t len);
 struct json_t *json_text_or_null(const char *text);
 struct json_t *json_number(uint64_t value);
 
+/* A language that was detected, and how much of a text is in it; null: none was. */
+struct json_t *json_detected(const char *language, int percent);
+
 /* NULL where one of the fields could not be made. */
 struct json_t *json_object_of(const struct json_field *fields, size_t n);
 

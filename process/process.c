@@ -6,6 +6,7 @@
 #include "data/mem.h"
 #include "process/header.h"
 #include "process/kind.h"
+#include "process/language.h"
 
 static const char *const cuts[] = {
 	[CUT_AUTO] = "auto",
@@ -99,6 +100,21 @@ static void count_words(struct text *out, const struct cut_result *cut, const st
 	out->words = lines_words(&kept);
 }
 
+/* Declared and detected both stay. */
+static void find_language(struct text *out)
+{
+	struct language language;
+
+	if (!language_detect(&language, out->data, out->len))
+		return;
+	out->language_detected = language.code;
+	out->language_percent = language.percent;
+	if (out->language)
+		return;
+	out->language = xstrdup(language.code);
+	out->language_by = "detected";
+}
+
 int process_page(struct text *out, struct page *page, const struct process_options *options,
 		 struct err *err)
 {
@@ -124,5 +140,7 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 	keep(out, &cut);
 	if (out->found && !is_marked)
 		out->warning = NULL;
+	if (options->languages)
+		find_language(out);
 	return 0;
 }

@@ -19,7 +19,8 @@
 
 struct process_options {
 	enum cut cut;
-	bool explain; /* words before and after the cut are counted, too */
+	bool languages; /* are detected, too: see process/language */
+	bool explain;   /* words before and after the cut are counted */
 };
 
 /* "auto", "classic", "none"; -1: another name. */

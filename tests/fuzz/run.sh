@@ -20,17 +20,20 @@ table() {
 	catalog      8192   $shelf/dirs/GUTINDEX.ALL $shared/index/pg_catalog.csv $shared/index/GUTINDEX.ALL
 	charset      4096   $shelf/files/*/*.txt $shared/books/*.txt
 	cut          8192   $shelf/files/*/*.txt $shelf/cache/epub/*/*.txt $shared/books/*.txt
+	epub         4096   $shared/html/*.html
 	file_name    2048
 	gallery      4096
 	html         4096   $shelf/ebooks/* $shared/html/*.html $shared/html/articles/pages/*.html
 	header       4096   $shelf/files/*/*.txt $shelf/cache/epub/*/*.txt $shared/books/*.txt
 	harvest      8192   $shared/html/harvest.html
+	kind         4096   $shelf/files/*/*.txt $shelf/ebooks/*
 	landing      8192   $shelf/ebooks/* $shared/html/*.html
 	links        4096   $shared/html/*.html
 	pace         256
 	robots       4096   $shelf/robots.txt $shared/html/robots.*.txt
 	robots_path  512
 	template     512
+	tei          4096
 	robots_tag   256
 	scope        512
 	sentences    1024   $shelf/files/*/*.txt $shared/books/*.txt

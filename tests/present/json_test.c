@@ -22,6 +22,9 @@ static const struct summary whole = {
 	.sha256 = "00ff",
 	.charset = "ISO-8859-1",
 	.charset_by = "declared",
+	.language_by = "header",
+	.language_detected = "gl",
+	.language_percent = 93,
 	.cut_rule = "markers",
 	.first_line = 34,
 	.last_line = 8473,
@@ -40,6 +43,8 @@ static const struct summary whole = {
 static const char whole_json[] =
 	"{\"schema\":1,\"id\":54829,\"title\":\"Memorias\",\"author\":\"Machado\","
 	"\"language\":\"pt\",\"source\":\"x.txt\",\"sha256\":\"00ff\","
+	"\"language_by\":\"header\",\"language_detected\":{\"language\":\"gl\",\"percent\":93}"
+	","
 	"\"charset\":{\"name\":\"ISO-8859-1\",\"by\":\"declared\"},"
 	"\"cut\":{\"rule\":\"markers\",\"first_line\":34,\"last_line\":8473,\"of_lines\":8846},"
 	"\"lines\":{\"blank\":1,\"visible\":2,\"total\":3},"
@@ -79,6 +84,7 @@ static void one_line_a_book(void **state)
 		    .of_lines = 7 },
 		  "{\"schema\":1,\"id\":null,\"title\":null,\"author\":null,\"language\":null,"
 		  "\"source\":\"x\",\"sha256\":\"00\","
+		  "\"language_by\":null,\"language_detected\":null,"
 		  "\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\"},"
 		  "\"cut\":{\"rule\":\"no-text\",\"first_line\":0,\"last_line\":0,"
 		  "\"of_lines\":7}}\n" },
