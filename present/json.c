@@ -159,10 +159,10 @@ static json_t *measures(const struct measures *measures)
 		bool is_whole;
 		const char *name = measure_name((enum measure)i, &is_whole);
 
-		fields[i] = (struct field) { name, measure(measures->values[i], is_whole) };
+		fields[i] = (struct json_field) { name, measure(measures->values[i], is_whole) };
 	}
-	fields[MEASURES] =
-		(struct field) { "flesch_formula", json_text_or_null(measures->flesch_formula) };
+	fields[MEASURES] = (struct json_field) { "flesch_formula",
+						 json_text_or_null(measures->flesch_formula) };
 	return JSON_OBJECT(fields);
 }
 
