@@ -4,6 +4,7 @@
 #
 #   seconds COMMAND...      runs it once: $WALL and $CPU in seconds, $PEAK in MB
 #   row NAME FIGURE BAR     a line of the table; BAR is ">= 1.3", "< 200", ... or "" for none
+#   turn NAME COMMAND...    a turn of it among others; then `median NAME 1` (2: of processor time)
 #   needs COMMAND           its path is in $FOUND; without it the bench says so and goes on elsewhere
 #
 # The last line of a bench is `finish`: exit code 1 where a bar was missed.
@@ -65,6 +66,49 @@ start_library() {
 	cp "$WORK/new-ports" "$WORK/ports"
 }
 
+# Debian's nginx, where it is, as 1,000 hosts with pages of 10 KB; $WORK/list has 20 of each.
+start_nginx_hosts() {
+	needs nginx || return 1
+	mkdir "$WORK/www"
+	head -c 10240 /dev/urandom >"$WORK/www/page"
+	chmod -R a+rX "$WORK"
+	# A port that nobody has: our own hosts', which then go.
+	start_hosts 1000
+	stop_servers
+	{
+		cat <<-END
+		daemon off;
+		pid $WORK/nginx.pid;
+		error_log $WORK/nginx.err;
+		worker_processes 2;
+		events { worker_connections 4096; }
+		http {
+			access_log off;
+			client_body_temp_path $WORK/t; proxy_temp_path $WORK/t; fastcgi_temp_path $WORK/t;
+			uwsgi_temp_path $WORK/t; scgi_temp_path $WORK/t;
+			keepalive_requests 1000000;
+			open_file_cache max=10;
+			server {
+				root $WORK/www;
+				location = /robots.txt { return 404; }
+				location / { rewrite ^ /page break; }
+		END
+		seq 1000 | awk -v port="$PORT" '{
+			printf "listen 127.1.%d.%d:%d;\n", int($1 / 256), $1 % 256, port
+		}'
+		echo '}}'
+	} >"$WORK/nginx.conf"
+	"$FOUND" -c "$WORK/nginx.conf" -p "$WORK" 2>/dev/null &
+	SERVER=$!
+	SERVERS=$SERVER
+	wait_for "$WORK/nginx.pid"
+	for page in $(seq 20); do
+		seq 1000 | awk -v port="$PORT" -v page="$page" '{
+			printf "http://127.1.%d.%d:%d/%d\n", int($1 / 256), $1 % 256, port, page
+		}'
+	done >"$WORK/list"
+}
+
 seconds() {
 	if ! figures=$("$BUILD/bench/measure" "$@" 2>"$WORK/err"); then
 		cat "$WORK/err"
@@ -74,6 +118,16 @@ seconds() {
 	WALL=$(echo "$figures" | cut -d ' ' -f 2)
 	CPU=$(echo "$figures" | cut -d ' ' -f 4)
 	PEAK=$(echo "$figures" | awk '{ printf "%.1f", $5 * 1024 / 1e6 }')
+}
+
+turn() {
+	name=$1
+	shift
+	seconds "$@" && echo "$WALL $CPU" >>"$WORK/$name"
+}
+
+median() {
+	cut -d ' ' -f "$2" "$WORK/$1" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 }
 
 row() {

@@ -6,59 +6,8 @@
 turns=${1:-5}
 
 echo "20,000 x 10 KB from 1,000 hosts of nginx, 300 at once, nothing kept; $turns turns each, the median"
-needs nginx || finish
-nginx=$FOUND
-mkdir "$WORK/www"
-head -c 10240 /dev/urandom >"$WORK/www/page"
-chmod -R a+rX "$WORK"
-
-# A port that nobody has: our own hosts', which then go.
-start_hosts 1000
-stop_servers
-{
-	cat <<-END
-	daemon off;
-	pid $WORK/nginx.pid;
-	error_log $WORK/nginx.err;
-	worker_processes 2;
-	events { worker_connections 4096; }
-	http {
-		access_log off;
-		client_body_temp_path $WORK/t; proxy_temp_path $WORK/t; fastcgi_temp_path $WORK/t;
-		uwsgi_temp_path $WORK/t; scgi_temp_path $WORK/t;
-		keepalive_requests 1000000;
-		open_file_cache max=10;
-		server {
-			root $WORK/www;
-			location / { rewrite ^ /page break; }
-	END
-	seq 1000 | awk -v port="$PORT" '{
-		printf "listen 127.1.%d.%d:%d;\n", int($1 / 256), $1 % 256, port
-	}'
-	echo '}}'
-} >"$WORK/nginx.conf"
-"$nginx" -c "$WORK/nginx.conf" -p "$WORK" 2>/dev/null &
-SERVER=$!
-SERVERS=$SERVER
-wait_for "$WORK/nginx.pid"
-
-for page in $(seq 20); do
-	seq 1000 | awk -v port="$PORT" -v page="$page" '{
-		printf "http://127.1.%d.%d:%d/%d\n", int($1 / 256), $1 % 256, port, page
-	}'
-done >"$WORK/list"
+start_nginx_hosts || finish
 sed 's|.*|url = "&"\noutput = "/dev/null"|' "$WORK/list" >"$WORK/curl.conf"
-
-# NAME COMMAND...: a turn of it; the seconds go to $WORK/NAME.
-turn() {
-	name=$1
-	shift
-	seconds "$@" && echo "$WALL $CPU" >>"$WORK/$name"
-}
-
-median() {
-	cut -d ' ' -f "$2" "$WORK/$1" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
-}
 
 python=
 for candidate in /usr/bin/python3 python3; do

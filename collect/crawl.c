@@ -261,7 +261,7 @@ int crawl_start(struct crawl *crawl, struct err *err)
 	if (frontier_commit(crawl->frontier, err))
 		return -1;
 	crawl->options.visit.frontier = crawl->frontier;
-	crawl->ledger = ledger_new(crawl->loop, crawl->cache, crawl->frontier);
+	crawl->ledger = ledger_new(crawl->loop, crawl->cache, crawl->frontier, false);
 	crawl->options.visit.ledger = crawl->ledger;
 	crawl->options.visit.found = on_found;
 	crawl->visitor = visitor_new(crawl->loop, &crawl->options.visit, crawl->cache, err);

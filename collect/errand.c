@@ -25,6 +25,7 @@ struct errand {
 	void *arg;
 	struct errand_answer answer; /* on its way to the disk */
 	struct cache_facts old;      /* of what is in the cache; { 0 }: nothing is */
+	struct cache_facts came;     /* for its row, once it is in its place */
 	struct errand *prev, *next;
 	struct errand *followers, *next_follower; /* who want the same URL at the same time */
 	UT_hash_handle hh;
@@ -54,6 +55,7 @@ static void errand_free(struct errand *errand)
 	DL_DELETE(errand->errands->all, errand);
 	errand_answer_release(&errand->answer);
 	cache_facts_release(&errand->old);
+	cache_facts_release(&errand->came);
 	free(errand->url);
 	free(errand);
 }
@@ -126,10 +128,16 @@ int errands_look_fresh(const struct errands *errands, enum errand_kind kind, con
 
 /* ---- from the web ---- */
 
+static void on_placed(void *arg)
+{
+	const struct errand *errand = arg;
+
+	verdict_keep_good(errand->errands->web, errand->url, &errand->came);
+}
+
 static void on_settled(const struct err *failure, void *arg)
 {
 	struct errand *errand = arg;
-
 	struct errands *errands = errand->errands;
 
 	end(errand, failure ? NULL : &errand->answer, failure ? 0 : 200, failure);
@@ -141,28 +149,18 @@ static int keep(struct errand *errand, const struct fetch_answer *came, struct e
 {
 	struct errands *errands = errand->errands;
 	const struct errand_answer *answer = &errand->answer;
-	struct cache_facts facts = {
-		.content_type = answer->page.content_type,
-		.final_url = answer->final_url,
-		.status = 200,
-		.fetched = answer->fetched,
-		.etag = came->etag,
-		.last_modified = came->last_modified,
-		.robots_tag = came->robots_tag,
-		.private_address = !came->public_address,
-	};
+	const struct cache_facts facts = verdict_facts(answer, came, &errand->old);
 
-	if (came->status == 304) {
-		facts.etag = came->etag ? came->etag : errand->old.etag;
-		facts.last_modified =
-			came->last_modified ? came->last_modified : errand->old.last_modified;
-		facts.robots_tag = errand->old.robots_tag;
-	}
 	if (cache_write(errands->cache, errand->url, &facts, answer->page.body, answer->page.len,
-			err) ||
-	    verdict_keep_good(errands->web, errand->url, answer->fetched, came, err))
+			err))
 		return -1;
-	ledger_wait(web_ledger(errands->web), on_settled, errand);
+	errand->came = (struct cache_facts) {
+		.etag = came->etag ? xstrdup(came->etag) : NULL,
+		.last_modified = came->last_modified ? xstrdup(came->last_modified) : NULL,
+		.status = (int)came->status,
+		.fetched = answer->fetched,
+	};
+	ledger_wait(web_ledger(errands->web), on_placed, on_settled, errand);
 	return 0;
 }
 

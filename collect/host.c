@@ -20,7 +20,16 @@ static void on_timer(uv_timer_t *timer);
 
 static int64_t due_ms(const struct host *host)
 {
+	if (host->ending && readers_busy(&host->readers) + host->ending >= host->readers.n)
+		return PACE_NEVER;
 	return readers_due_ms(&host->readers, host->delay_ms);
+}
+
+/* What is on its way to the disk is in memory, too. */
+static bool is_slot_free(const struct hosts *hosts)
+{
+	return hosts->in_flight < hosts->options.max_in_flight &&
+	       hosts->ending < hosts->options.max_in_flight;
 }
 
 static void free_handle(uv_handle_t *handle)
@@ -63,7 +72,7 @@ static void on_timer(uv_timer_t *timer)
 		return;
 	if (!is_due(host)) {
 		host_schedule(host);
-	} else if (hosts->in_flight < hosts->options.max_in_flight) {
+	} else if (is_slot_free(hosts)) {
 		start_next(host);
 		host_schedule(host);
 	} else if (!host->wants_slot) {
@@ -92,11 +101,11 @@ void host_schedule(struct host *host)
 	(void)uv_timer_start(host->timer, on_timer, wait > 0 ? (uint64_t)wait : 0, 0);
 }
 
-static void offer_slot(struct hosts *hosts)
+void host_offer_slot(struct hosts *hosts)
 {
 	struct host *host = hosts->want_slot;
 
-	if (!host)
+	if (!host || !is_slot_free(hosts))
 		return;
 	DL_DELETE(hosts->want_slot, host);
 	host->wants_slot = false;
@@ -201,7 +210,7 @@ void host_ended(struct host *host, const void *item)
 	host->hosts->in_flight--;
 	host_keep_end(host);
 	host_schedule(host);
-	offer_slot(host->hosts);
+	host_offer_slot(host->hosts);
 }
 
 void host_slow_down(struct host *host, int64_t ms)

@@ -65,7 +65,7 @@ static void begin_lease(struct host *host, const struct frontier_host *known)
 
 	resume_clock(host, known);
 	host->settling = true;
-	ledger_wait(options->ledger, on_leased, host);
+	ledger_wait(options->ledger, NULL, on_leased, host);
 	if (host_blocked_ms(host) > PATIENCE_MS)
 		refuse_blocked(host);
 	else
@@ -144,10 +144,27 @@ bool host_may_start(struct host *host)
 	return rc > 0;
 }
 
-void host_keep_end(const struct host *host)
+static void on_end_kept(const struct err *failure, void *arg)
 {
-	struct frontier *frontier = host->hosts->options.frontier;
+	struct host *host = arg;
 
-	if (frontier)
-		(void)frontier_ended(frontier, host->id, clock_unix_ms(), NULL);
+	host->ending--;
+	host->hosts->ending--;
+	if (failure)
+		host_give_up(host, failure);
+	else
+		host_schedule(host);
+	host_offer_slot(host->hosts);
+}
+
+void host_keep_end(struct host *host)
+{
+	const struct hosts_options *options = &host->hosts->options;
+
+	if (!options->frontier)
+		return;
+	(void)frontier_ended(options->frontier, host->id, clock_unix_ms(), NULL);
+	host->ending++;
+	host->hosts->ending++;
+	ledger_wait(options->ledger, NULL, on_end_kept, host);
 }

@@ -21,6 +21,7 @@ struct host {
 	int64_t id; /* the frontier's */
 	bool leased, told_taken;
 	bool settling;   /* the lease is on its way to the disk */
+	int ending;      /* so many requests are over, and what came of them is on its way there */
 	bool wants_slot; /* is in the list below */
 	struct turns turns;
 	int timeouts; /* in a row */
@@ -34,7 +35,7 @@ struct hosts {
 	struct hosts_options options;
 	struct uv_loop_s *loop;
 	int64_t began;
-	int in_flight;
+	int in_flight, ending;
 	struct named_host *by_name;
 	struct host *want_slot;
 	struct uv_timer_s *renewal;
@@ -50,6 +51,8 @@ bool host_take(struct host *host);
 /* False: it was given up, or lost because this process slept too long. */
 bool host_may_start(struct host *host);
 
-void host_keep_end(const struct host *host);
+/* The next request waits until what came of this one is on the disk. */
+void host_keep_end(struct host *host);
+void host_offer_slot(struct hosts *hosts);
 
 #endif

@@ -75,13 +75,13 @@ struct host_turn readers_end(struct readers *readers, const void *item, int64_t 
 	return reader->turn;
 }
 
-bool readers_busy(const struct readers *readers)
+int readers_busy(const struct readers *readers)
 {
-	for (int i = 0; i < readers->n; i++) {
-		if (readers->all[i].item)
-			return true;
-	}
-	return false;
+	int busy = 0;
+
+	for (int i = 0; i < readers->n; i++)
+		busy += readers->all[i].item != NULL;
+	return busy;
 }
 
 void readers_block(struct readers *readers, int64_t now_us, int64_t wait_ms)

@@ -38,7 +38,7 @@ int64_t readers_due_ms(const struct readers *readers, int64_t delay_ms);
 /* By the reader that is due first; ITEM says which when it ends. */
 void readers_start(struct readers *readers, int64_t delay_ms, const void *item, int64_t now_us);
 struct host_turn readers_end(struct readers *readers, const void *item, int64_t now_us);
-bool readers_busy(const struct readers *readers); /* is any request under way? */
+int readers_busy(const struct readers *readers); /* how many requests are under way? */
 
 /* No request before WAIT_MS from now, and how much of that is left. */
 void readers_block(struct readers *readers, int64_t now_us, int64_t wait_ms);

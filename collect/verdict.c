@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 #include <time.h>
-#include "collect/fetch.h"
 #include "collect/frontier_urls.h"
+#include "collect/fetch.h"
 #include "collect/gutenberg.h"
 #include "collect/unzip.h"
 #include "collect/url.h"
@@ -28,6 +28,24 @@ int verdict_judge(enum errand_kind kind, size_t max, struct errand_answer *answe
 	return 0;
 }
 
+struct cache_facts verdict_facts(const struct errand_answer *answer,
+				 const struct fetch_answer *came, const struct cache_facts *old)
+{
+	bool same = came->status == 304;
+
+	return (struct cache_facts) {
+		.content_type = answer->page.content_type,
+		.final_url = answer->final_url,
+		.status = 200,
+		.fetched = answer->fetched,
+		.etag = same && !came->etag ? old->etag : came->etag,
+		.last_modified =
+			same && !came->last_modified ? old->last_modified : came->last_modified,
+		.robots_tag = same ? old->robots_tag : came->robots_tag,
+		.private_address = !came->public_address,
+	};
+}
+
 /* 1: ROW is the frontier's, the caller's to release. */
 static int find_row(const struct web *web, const char *errand_url, struct frontier_url *row,
 		    struct err *err)
@@ -39,18 +57,14 @@ static int find_row(const struct web *web, const char *errand_url, struct fronti
 	return rc;
 }
 
-/* The row of the frontier, in the same go as the body. */
-int verdict_keep_good(const struct web *web, const char *url, int64_t fetched,
-		      const struct fetch_answer *came, struct err *err)
+void verdict_keep_good(const struct web *web, const char *url, const struct cache_facts *came)
 {
 	struct frontier_url row = { 0 };
-	int rc = find_row(web, url, &row, err);
 
-	if (rc == 1)
-		rc = frontier_done(web_frontier(web), row.id, fetched * 1000, came->status,
-				   came->etag, came->last_modified, err);
+	if (find_row(web, url, &row, NULL) == 1)
+		(void)frontier_done(web_frontier(web), row.id, came->fetched * 1000, came->status,
+				    came->etag, came->last_modified, NULL);
 	frontier_url_release(&row);
-	return rc < 0 ? -1 : 0;
 }
 
 /* An interrupted run need not ask for it once more. A failure to keep it is told when the ledger

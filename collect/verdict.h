@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "collect/errand.h"
+#include "data/cache_facts.h"
 #include "data/err.h"
 
 struct fetch_answer;
@@ -18,11 +19,15 @@ struct web;
 /* Makes of ANSWER's page what was wanted, in at most MAX bytes, or says why it is not. */
 int verdict_judge(enum errand_kind kind, size_t max, struct errand_answer *answer, struct err *err);
 
-/* The row of URL, in the same go as the body; FETCHED is in seconds since 1970. */
-int verdict_keep_good(const struct web *web, const char *url, int64_t fetched,
-		      const struct fetch_answer *came, struct err *err);
+/* What the cache is to know of ANSWER; CAME may be a 304 to what is OLD there. Texts are borrowed. */
+struct cache_facts verdict_facts(const struct errand_answer *answer,
+				 const struct fetch_answer *came, const struct cache_facts *old);
 
-/* WHY it was no good. A failure to keep that is told when the ledger settles. */
+/* The row of URL, once its body is in its place; CAME's status and validators. A failure to keep it
+ * is told when the ledger settles. */
+void verdict_keep_good(const struct web *web, const char *url, const struct cache_facts *came);
+
+/* WHY it was no good; the same. */
 void verdict_keep_bad(const struct web *web, const char *url, const struct err *why);
 
 /* True: it came before, in this run or the one that it goes on from, and was no good: WHY. */

@@ -39,7 +39,7 @@ static int open_all(struct web *web, struct err *err)
 	if (!web->frontier)
 		return -1;
 	if (!web->ledger)
-		web->ledger = ledger_new(web->loop, web->cache, web->frontier);
+		web->ledger = ledger_new(web->loop, web->cache, web->frontier, !web->options.sync);
 	web->options.frontier = web->frontier;
 	web->options.ledger = web->ledger;
 	web->visitor = visitor_new(web->loop, &web->options, web->cache, err);

@@ -185,6 +185,30 @@ int cache_sync(struct cache *cache, struct err *err)
 	return cache_group_keep(&cache->group, err);
 }
 
+struct cache_batch {
+	struct cache_group group;
+};
+
+struct cache_batch *cache_take(struct cache *cache)
+{
+	struct cache_batch *batch;
+
+	if (!cache->group.entries)
+		return NULL;
+	batch = xcalloc(1, sizeof(*batch));
+	batch->group = cache->group;
+	cache->group.entries = NULL;
+	return batch;
+}
+
+int cache_batch_keep(struct cache_batch *batch, struct err *err)
+{
+	int rc = cache_group_keep(&batch->group, err);
+
+	free(batch);
+	return rc;
+}
+
 /* 1: read, 0: no such file, -1: error. */
 static int read_if_there(struct buf *buf, const char *path, struct err *err)
 {

@@ -37,6 +37,12 @@ int cache_write(struct cache *cache, const char *url, const struct cache_facts *
 		const char *body, size_t len, struct err *err);
 int cache_sync(struct cache *cache, struct err *err);
 
+/* The same by another thread, while this one goes on writing: what was written so far, NULL:
+ * nothing. One batch at a time, in order; none may be left when CACHE ends. */
+struct cache_batch;
+struct cache_batch *cache_take(struct cache *cache);
+int cache_batch_keep(struct cache_batch *batch, struct err *err); /* frees it */
+
 /* 1: PAGE (hashed) and FACTS (may be NULL) are filled, the caller's to release; 0: not there;
  * -1: cannot be read, or ERR_LIMIT: more than MAX bytes. */
 int cache_get(const struct cache *cache, const char *url, size_t max, struct page *page,

@@ -145,11 +145,20 @@ static int sync_name(const struct cache_entry *entry)
 	return rc;
 }
 
+/* Its folders are there already where it is not the first in them. */
+static int place_facts(const struct cache_group *group, struct cache_entry *entry, bool few)
+{
+	if (!rename(entry->facts, entry->facts_path))
+		return 0;
+	if (errno != ENOENT || cache_make_folders(entry->path, group->root, few))
+		return -1;
+	return rename(entry->facts, entry->facts_path);
+}
+
 /* Facts first: a body with the facts of another is not there, and one without any neither. */
 static int put_in_place(const struct cache_group *group, struct cache_entry *entry, bool few)
 {
-	if (cache_make_folders(entry->path, group->root, few) ||
-	    rename(entry->facts, entry->facts_path))
+	if (place_facts(group, entry, few))
 		return -1;
 	free(entry->facts);
 	entry->facts = NULL;

@@ -168,7 +168,7 @@ static int open_database(struct store *store, struct err *err)
 	/* Before the first page is read; the cache's bound is in KiB, below 0. */
 	return run(store,
 		   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-		   "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;"
+		   "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"
 		   "PRAGMA journal_size_limit = 67108864",
 		   err);
 }

@@ -40,9 +40,6 @@ table() {
 	sitemap      4096
 	summary_line 4096
 	mirrors      4096   $shared/index/MIRRORS.ALL
-	pace         256
-	robots       4096   $shelf/robots.txt $shared/html/robots.*.txt
-	robots_path  512
 	unzip        4096
 	url          4096
 	warc         8192
