@@ -3,7 +3,8 @@
 # from the distribution's packages (Debian, Ubuntu); with everything there it says nothing.
 #
 #   ./deps.sh                     what "make" and "make check" need
-#   ./deps.sh --lint --memcheck   and the tools of these groups: --lint --memcheck (or --check)
+#   ./deps.sh --lint --check      and the tools of these groups: --lint, --check (both --memcheck
+#                                 and --unicode),
 #                                 --bench --browser --fuzz --deb --all
 #   ./deps.sh --print [GROUP...]  lists it all and installs nothing
 #
@@ -47,6 +48,7 @@ table() {
 	lint      clang-tidy            command clang-tidy
 	lint      shellcheck            command shellcheck
 	memcheck  valgrind              command valgrind
+	unicode   unicode-data          file /usr/share/unicode/auxiliary/WordBreakTest.txt
 	bench     nginx-light           command nginx
 	bench     wrk                   command wrk
 	bench     wget2                 command wget2
@@ -158,9 +160,9 @@ groups=build
 print=no
 for option; do
 	case $option in
-	--lint | --bench | --browser | --fuzz | --deb | --memcheck) groups="$groups ${option#--}" ;;
-	--check) groups="$groups memcheck" ;;
-	--all) groups="build lint memcheck bench browser fuzz deb" ;;
+	--lint | --bench | --browser | --fuzz | --deb | --memcheck | --unicode) groups="$groups ${option#--}" ;;
+	--check) groups="$groups memcheck unicode" ;;
+	--all) groups="build lint memcheck unicode bench browser fuzz deb" ;;
 	--print) print=yes ;;
 	*)
 		sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2

@@ -13,7 +13,7 @@ libraries() {
 	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/ bench/
 	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html_parser. cmd/main. cmd/version. process/xml.
-	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version. data/stopwords. present/json_value.
+	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version. data/stopwords. present/json_value. bench/tokens.
 	uchardet                      process/charset
 	jansson.h                     present/json. present/partial. data/ cmd/ present/json_value. present/explain.
 	nettle/                       data/page. data/warc_writer. collect/

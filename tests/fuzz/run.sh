@@ -42,7 +42,9 @@ table() {
 	mirrors      4096   $shared/index/MIRRORS.ALL
 	unzip        4096
 	url          4096
+	tokenizer    512    $shared/books/*.txt
 	warc         8192
+	words        512    $shared/books/*.txt
 	END
 }
 

@@ -1,0 +1,353 @@
+#include "analyze/words.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utext.h>
+#include "analyze/classes.h"
+#include "data/lang.h"
+#include "data/mem.h"
+
+/* What words consist of comes first. */
+enum word_class {
+	LETTER = CLASS_UNKNOWN + 1,
+	HEBREW,
+	NUMERIC,
+	LOW_LINE, /* ExtendNumLet */
+	LAST_CORE = LOW_LINE,
+	EXTEND, /* and Format and ZWJ: goes with what is before it */
+	MID_LETTER,
+	MID_NUM,
+	MID_BOTH,
+	QUOTE,
+	DOUBLE_QUOTE,
+	SPACE, /* WSegSpace */
+	OTHER,
+	ASK_ICU,
+};
+
+struct words {
+	struct classes classes;
+	UBreakIterator *icu;
+	UText *text; /* opened anew for each stretch */
+	bool ask;    /* a word goes on with what ICU is to judge */
+};
+
+/* ---- classes ---- */
+
+static bool needs_icu(uint32_t c)
+{
+	UScriptCode script;
+	UErrorCode status = U_ZERO_ERROR;
+
+	if (c >= CLASSES_NEAR)
+		return true;
+	script = uscript_getScript((UChar32)c, &status);
+	return (c >= 0xac00 && c <= 0xd7a3) || script == USCRIPT_HAN ||
+	       script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+	       u_hasBinaryProperty((UChar32)c, UCHAR_IDEOGRAPHIC) ||
+	       u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+	       u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ||
+	       c == 0xfe55 || c == 0xff1a; /* colons: see tell_colon_and_at() */
+}
+
+static uint8_t class_of(uint32_t c)
+{
+	static const uint8_t classes[] = {
+		[U_WB_ALETTER] = LETTER,
+		[U_WB_HEBREW_LETTER] = HEBREW,
+		[U_WB_NUMERIC] = NUMERIC,
+		[U_WB_EXTENDNUMLET] = LOW_LINE,
+		[U_WB_EXTEND] = EXTEND,
+		[U_WB_FORMAT] = EXTEND,
+		[U_WB_ZWJ] = EXTEND,
+		[U_WB_MIDLETTER] = MID_LETTER,
+		[U_WB_MIDNUM] = MID_NUM,
+		[U_WB_MIDNUMLET] = MID_BOTH,
+		[U_WB_SINGLE_QUOTE] = QUOTE,
+		[U_WB_DOUBLE_QUOTE] = DOUBLE_QUOTE,
+		[U_WB_WSEGSPACE] = SPACE,
+		[U_WB_KATAKANA] = ASK_ICU,
+		[U_WB_REGIONAL_INDICATOR] = ASK_ICU,
+	};
+	int32_t value;
+
+	if (needs_icu(c))
+		return ASK_ICU;
+	value = u_getIntPropertyValue((UChar32)c, UCHAR_WORD_BREAK);
+	if (value < 0 || value >= (int32_t)sizeof(classes) || classes[value] == CLASS_UNKNOWN)
+		return OTHER;
+	return classes[value];
+}
+
+/* ---- ICU, for what is not ours ---- */
+
+static int ask_icu(struct words *words, const char *data, size_t len, struct batch *out,
+		   struct err *err)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t start, end;
+
+	words->text = utext_openUTF8(words->text, data, (int64_t)len, &status);
+	ubrk_setUText(words->icu, words->text, &status);
+	if (U_FAILURE(status))
+		return err_set(err, ERR_IO, _("ICU cannot find words: %s"), u_errorName(status));
+	start = ubrk_first(words->icu);
+	for (; (end = ubrk_next(words->icu)) != UBRK_DONE; start = end) {
+		if (ubrk_getRuleStatus(words->icu) < UBRK_WORD_NONE_LIMIT)
+			continue;
+		if (batch_add(out, data + start, (size_t)(end - start), err))
+			return -1;
+	}
+	return 0;
+}
+
+static bool is_space_before(struct words *words, const char *start, const char *p)
+{
+	size_t len;
+
+	return p > start && classes_at(&words->classes, classes_back(p), &len) == SPACE;
+}
+
+/* Where a word ends for certain: before a space that stands alone, or a line end. */
+static const char *stretch_end(struct words *words, const char *start, const char *p,
+			       const char *end)
+{
+	if (end - start > WORDS_STRETCH)
+		end = classes_back(start + WORDS_STRETCH);
+	for (; p < end; p++) {
+		if (*p == '\n' || (*p == ' ' && !is_space_before(words, start, p)))
+			return p;
+	}
+	return end;
+}
+
+/* ---- the rules ---- */
+
+/* The length of the longest run of EXTENDs at P. */
+static size_t extends_at(struct words *words, const char *p, const char *end)
+{
+	const char *start = p;
+	size_t len;
+
+	while (p < end && classes_at(&words->classes, p, &len) == EXTEND)
+		p += len;
+	return (size_t)(p - start);
+}
+
+static bool is_letter(uint8_t class)
+{
+	return class == LETTER || class == HEBREW;
+}
+
+/* WB6, WB7, WB7b, WB7c, WB11, WB12. */
+static bool joins(uint8_t before, uint8_t middle, uint8_t after)
+{
+	if (middle == DOUBLE_QUOTE)
+		return before == HEBREW && after == HEBREW;
+	if (is_letter(before) && is_letter(after))
+		return middle == MID_LETTER || middle == MID_BOTH || middle == QUOTE;
+	return before == NUMERIC && after == NUMERIC &&
+	       (middle == MID_NUM || middle == MID_BOTH || middle == QUOTE);
+}
+
+/* What follows the core of a word at P, whose class is BEFORE: more of the word, which goes on
+ * at *P where true is returned, or else ends there. */
+static bool goes_on(struct words *words, const char **p, uint8_t before, const char *end)
+{
+	const char *at = *p + extends_at(words, *p, end), *after;
+	uint8_t middle = OTHER, next = OTHER;
+	size_t len = 0;
+
+	*p = at;
+	if (at == end)
+		return false;
+	middle = classes_at(&words->classes, at, &len);
+	if (middle <= LAST_CORE)
+		return true;
+	words->ask |= middle == ASK_ICU;
+	if (middle < MID_LETTER || middle > DOUBLE_QUOTE)
+		return false;
+	after = at + len + extends_at(words, at + len, end);
+	if (after < end)
+		next = classes_at(&words->classes, after, &len);
+	words->ask |= next == ASK_ICU;
+	if (joins(before, middle, next) || (before == HEBREW && middle == QUOTE)) /* WB7a */
+		*p = after;
+	return joins(before, middle, next);
+}
+
+/* ICU does not call word-like what ends in a low line, or a Hebrew letter's quote, with EXTENDs. */
+static bool ends_loosely(struct words *words, const char *p)
+{
+	const char *end = p;
+	uint8_t class;
+	size_t len;
+
+	do {
+		p = classes_back(p);
+		class = classes_at(&words->classes, p, &len);
+	} while (class == EXTEND);
+	return p + len < end && (class == LOW_LINE || class == QUOTE);
+}
+
+/* Over what words consist of; the class of the last of it goes to CLASS. */
+static inline const char *skip_core(struct words *words, const char *p, const char *end,
+				    uint8_t *class)
+{
+	uint8_t next;
+	size_t len;
+
+	while (p < end) {
+		if ((unsigned char)*p < 0x80) {
+			next = words->classes.near[(unsigned char)*p];
+			len = 1;
+		} else {
+			next = classes_at(&words->classes, p, &len);
+		}
+		if (next > LAST_CORE)
+			break;
+		*class = next;
+		p += len;
+	}
+	return p;
+}
+
+/* Nearly all words end so: before ASCII that joins nothing, or would only join more of a word. */
+static inline bool ends_plainly(const struct words *words, const char *p, const char *end)
+{
+	const uint8_t *classes = words->classes.near;
+	unsigned char c;
+
+	if (p == end)
+		return true;
+	c = (unsigned char)*p;
+	if (c >= 0x80 || classes[c] < MID_LETTER)
+		return false;
+	if (classes[c] >= SPACE)
+		return true;
+	return classes[c] != QUOTE && p + 1 < end && (unsigned char)p[1] < 0x80 &&
+	       classes[(unsigned char)p[1]] > LAST_CORE;
+}
+
+/* The end of the word that begins at START, unless it asks for ICU. *IS_WORD: whether it is
+ * word-like: two low lines are, one is not. */
+static const char *word_end(struct words *words, const char *start, const char *end, bool *is_word)
+{
+	const char *p = start, *core_end;
+	uint8_t class = OTHER;
+
+	words->ask = false;
+	do {
+		core_end = p = skip_core(words, p, end, &class);
+	} while (!ends_plainly(words, p, end) && goes_on(words, &p, class, end));
+	*is_word = (class != LOW_LINE || classes_back(core_end) > start) &&
+		   (p == core_end || !ends_loosely(words, p));
+	return p;
+}
+
+/* The segments from P to where one ends for certain, which is returned; NULL: it failed. */
+static const char *read_with_icu(struct words *words, const char *start, const char *p,
+				 const char *end, struct batch *out, struct err *err)
+{
+	const char *stop = stretch_end(words, start, p, end);
+
+	return ask_icu(words, start, (size_t)(stop - start), out, err) ? NULL : stop;
+}
+
+/* The word that begins at START; where it ends. NULL: it failed. A long one is not read twice. */
+static const char *read_word(struct words *words, const char *start, const char *end,
+			     struct batch *out, struct err *err)
+{
+	bool is_word;
+	const char *stop = word_end(words, start, end, &is_word);
+
+	if (words->ask && stop - start < WORDS_STRETCH)
+		return read_with_icu(words, start, stop, end, out, err);
+	return is_word && batch_add(out, start, (size_t)(stop - start), err) ? NULL : stop;
+}
+
+/*
+ * Between words. BASE is where the segment before P began: marks of scripts that ask for ICU go
+ * with what is before them, and ZWJ can join that to an emoji.
+ */
+static int words_read(void *self, const char *data, size_t len, struct batch *out, struct err *err)
+{
+	struct words *words = self;
+	const char *p = data, *end = data + len, *base = data;
+	uint8_t class, before = OTHER;
+	size_t n;
+
+	while (p && p < end) {
+		class = classes_at(&words->classes, p, &n);
+		if (class > LAST_CORE && class != ASK_ICU) {
+			if (class != EXTEND && (class != SPACE || before != SPACE))
+				base = p;
+			before = class;
+			p += n;
+			continue;
+		}
+		if (class != ASK_ICU)
+			p = read_word(words, p, end, out, err);
+		else
+			p = read_with_icu(words, p - base < WORDS_STRETCH ? base : p, p + n, end,
+					  out, err);
+		before = OTHER;
+		base = p;
+	}
+	return p ? 0 : -1;
+}
+
+/* ---- front ---- */
+
+static bool is_one_word(UBreakIterator *icu, const UChar *text, int32_t len)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	ubrk_setText(icu, text, len, &status);
+	return U_SUCCESS(status) && ubrk_first(icu) == 0 && ubrk_next(icu) == len;
+}
+
+/* In the annex both join nothing or letters; ICU's rules of 2022 changed each. */
+static void tell_colon_and_at(struct words *words)
+{
+	words->classes.near[':'] = is_one_word(words->icu, u"a:a", 3) ? MID_LETTER : OTHER;
+	words->classes.near['@'] = is_one_word(words->icu, u"a@", 2) ? LETTER : OTHER;
+}
+
+static void words_free(void *self)
+{
+	struct words *words = self;
+
+	ubrk_close(words->icu);
+	utext_close(words->text);
+	free(words);
+}
+
+static void *words_new(const char *argument, struct err *err)
+{
+	struct words *words = xcalloc(1, sizeof(*words));
+	UErrorCode status = U_ZERO_ERROR;
+
+	(void)argument;
+	words->classes.of = class_of;
+	words->icu = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
+	if (U_FAILURE(status)) {
+		err_set(err, ERR_IO, _("ICU cannot find words: %s"), u_errorName(status));
+		words_free(words);
+		return NULL;
+	}
+	for (uint32_t c = 0; c < 0x80; c++)
+		words->classes.near[c] = class_of(c);
+	tell_colon_and_at(words);
+	return words;
+}
+
+const struct tokenizer_kind words_kind = {
+	.name = "words",
+	.new = words_new,
+	.read = words_read,
+	.free = words_free,
+};
