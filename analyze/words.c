@@ -30,6 +30,7 @@ enum word_class {
 
 struct words {
 	struct classes classes;
+	bool is_plain[0x100]; /* of a byte: an ASCII letter or digit */
 	UBreakIterator *icu;
 	UText *text; /* opened anew for each stretch */
 	bool ask;    /* a word goes on with what ICU is to judge */
@@ -193,43 +194,27 @@ static bool ends_loosely(struct words *words, const char *p)
 	return p + len < end && (class == LOW_LINE || class == QUOTE);
 }
 
-/* Over what words consist of; the class of the last of it goes to CLASS. */
-static inline const char *skip_core(struct words *words, const char *p, const char *end,
-				    uint8_t *class)
+/* Where a word that begins at START ends if it does so as nearly all do: letters and digits, then
+ * what joins nothing, or would only join more of them. NULL: it is not that simple. */
+static inline const char *plain_end(struct words *words, const char *start, const char *end)
 {
-	uint8_t next;
-	size_t len;
+	const uint8_t *near = words->classes.near;
+	const char *p = start;
+	uint8_t class = OTHER;
+	size_t len = 1;
 
 	while (p < end) {
-		if ((unsigned char)*p < 0x80) {
-			next = words->classes.near[(unsigned char)*p];
-			len = 1;
-		} else {
-			next = classes_at(&words->classes, p, &len);
-		}
-		if (next > LAST_CORE)
+		while (p < end && words->is_plain[(unsigned char)*p])
+			p++;
+		if (p == end || (class = classes_at(&words->classes, p, &len)) >= LOW_LINE)
 			break;
-		*class = next;
 		p += len;
 	}
-	return p;
-}
-
-/* Nearly all words end so: before ASCII that joins nothing, or would only join more of a word. */
-static inline bool ends_plainly(const struct words *words, const char *p, const char *end)
-{
-	const uint8_t *classes = words->classes.near;
-	unsigned char c;
-
-	if (p == end)
-		return true;
-	c = (unsigned char)*p;
-	if (c >= 0x80 || classes[c] < MID_LETTER)
-		return false;
-	if (classes[c] >= SPACE)
-		return true;
-	return classes[c] != QUOTE && p + 1 < end && (unsigned char)p[1] < 0x80 &&
-	       classes[(unsigned char)p[1]] > LAST_CORE;
+	if (p == end || class == SPACE || class == OTHER)
+		return p;
+	if (class < MID_LETTER || class > MID_BOTH || p + 1 == end)
+		return NULL;
+	return (unsigned char)p[1] < 0x80 && near[(unsigned char)p[1]] > LAST_CORE ? p : NULL;
 }
 
 /* The end of the word that begins at START, unless it asks for ICU. *IS_WORD: whether it is
@@ -237,12 +222,17 @@ static inline bool ends_plainly(const struct words *words, const char *p, const 
 static const char *word_end(struct words *words, const char *start, const char *end, bool *is_word)
 {
 	const char *p = start, *core_end;
-	uint8_t class = OTHER;
+	uint8_t class = OTHER, next;
+	size_t len;
 
 	words->ask = false;
 	do {
-		core_end = p = skip_core(words, p, end, &class);
-	} while (!ends_plainly(words, p, end) && goes_on(words, &p, class, end));
+		while (p < end && (next = classes_at(&words->classes, p, &len)) <= LAST_CORE) {
+			class = next;
+			p += len;
+		}
+		core_end = p;
+	} while (p < end && goes_on(words, &p, class, end));
 	*is_word = (class != LOW_LINE || classes_back(core_end) > start) &&
 		   (p == core_end || !ends_loosely(words, p));
 	return p;
@@ -261,41 +251,51 @@ static const char *read_with_icu(struct words *words, const char *start, const c
 static const char *read_word(struct words *words, const char *start, const char *end,
 			     struct batch *out, struct err *err)
 {
-	bool is_word;
-	const char *stop = word_end(words, start, end, &is_word);
+	bool is_word = true;
+	const char *stop = plain_end(words, start, end);
 
+	if (stop)
+		return batch_add(out, start, (size_t)(stop - start), err) ? NULL : stop;
+	stop = word_end(words, start, end, &is_word);
 	if (words->ask && stop - start < WORDS_STRETCH)
 		return read_with_icu(words, start, stop, end, out, err);
 	return is_word && batch_add(out, start, (size_t)(stop - start), err) ? NULL : stop;
 }
 
-/*
- * Between words. BASE is where the segment before P began: marks of scripts that ask for ICU go
- * with what is before them, and ZWJ can join that to an emoji.
- */
+/* Where the segment before P began, not before START: marks of scripts that ask for ICU go with
+ * what is before them, and ZWJ can join that to an emoji. */
+static const char *segment_before(struct words *words, const char *start, const char *p)
+{
+	const char *base = p;
+	size_t len;
+
+	if (p == start)
+		return p;
+	do
+		base = classes_back(base);
+	while (base > start && classes_at(&words->classes, base, &len) == EXTEND);
+	while (is_space_before(words, start, base) &&
+	       classes_at(&words->classes, base, &len) == SPACE)
+		base = classes_back(base);
+	return p - base < WORDS_STRETCH ? base : p;
+}
+
 static int words_read(void *self, const char *data, size_t len, struct batch *out, struct err *err)
 {
 	struct words *words = self;
-	const char *p = data, *end = data + len, *base = data;
-	uint8_t class, before = OTHER;
+	const char *p = data, *end = data + len, *done = data;
+	uint8_t class;
 	size_t n;
 
 	while (p && p < end) {
 		class = classes_at(&words->classes, p, &n);
-		if (class > LAST_CORE && class != ASK_ICU) {
-			if (class != EXTEND && (class != SPACE || before != SPACE))
-				base = p;
-			before = class;
-			p += n;
-			continue;
-		}
-		if (class != ASK_ICU)
-			p = read_word(words, p, end, out, err);
+		if (class <= LAST_CORE)
+			p = done = read_word(words, p, end, out, err);
+		else if (class == ASK_ICU)
+			p = done = read_with_icu(words, segment_before(words, done, p), p + n, end,
+						 out, err);
 		else
-			p = read_with_icu(words, p - base < WORDS_STRETCH ? base : p, p + n, end,
-					  out, err);
-		before = OTHER;
-		base = p;
+			p += n;
 	}
 	return p ? 0 : -1;
 }
@@ -342,6 +342,8 @@ static void *words_new(const char *argument, struct err *err)
 	for (uint32_t c = 0; c < 0x80; c++)
 		words->classes.near[c] = class_of(c);
 	tell_colon_and_at(words);
+	for (uint32_t c = 0; c < 0x80; c++)
+		words->is_plain[c] = words->classes.near[c] < LOW_LINE;
 	return words;
 }
 

@@ -83,12 +83,12 @@ int main(int argc, char **argv)
 
 	buf_init(&text, 1U << 30);
 	if (argc != 2 || buf_read_file(&text, argv[1], &err) || !text.len) {
-		fprintf(stderr, "tokens FILE: %s\n", err.text);
+		(void)fprintf(stderr, "tokens FILE: %s\n", err.text);
 		return 2;
 	}
 	ns[0] = best(ours, &text, &words[0]);
 	ns[1] = best(plain, &text, &words[1]);
-	printf("%.2f %.2f %" PRIu64 " %" PRIu64 "\n", ns[0], ns[1], words[0], words[1]);
+	(void)printf("%.2f %.2f %" PRIu64 " %" PRIu64 "\n", ns[0], ns[1], words[0], words[1]);
 	buf_release(&text);
 	return 0;
 }
