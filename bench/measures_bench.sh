@@ -25,6 +25,7 @@ rate() {
 	best=
 	for _ in 1 2 3; do
 		seconds "$TRACA" analyze --sync --jobs 1 --progress none --output /dev/null "$@" "$WORK/list"
+		# shellcheck disable=SC2086 # nothing, at first
 		best=$(printf '%s\n' $best "$CPU" | sort -n | head -n 1)
 	done
 	awk -v bytes="$bytes" -v s="$best" 'BEGIN { printf "%.0f", bytes / s / 1e6 }'

@@ -24,6 +24,9 @@ enum {
 	FOR_NETWORK = FOR_RUN | FOR_COLLECT | FOR_CHECK | FOR_FETCH | FOR_CRAWL,
 };
 
+/* The exit codes of the manual; an interrupted command exits with 128 + the signal. */
+enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2, EXIT_BUDGET = 3, EXIT_VIOLATION = 4 };
+
 /* ARGV[0] is the command's name, the exit code comes back. -1: ERR, and the exit code is that of
  * its kind. */
 typedef int command_run(int argc, char **argv, struct err *err);

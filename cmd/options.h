@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include "analyze/running.h"
 #include "cmd/commands.h"
+#include "cmd/values.h"
 #include "collect/collect.h"
 #include "collect/scope.h"
 #include "data/err.h"
@@ -19,12 +20,6 @@
 
 enum pace_by { PACE_BY_HOST, PACE_BY_IP };
 enum group_by { GROUP_BY_BOOK, GROUP_BY_STAGE };
-
-/* Texts that were given several times, in order. */
-struct texts {
-	const char **items;
-	size_t n;
-};
 
 struct options {
 	struct texts authors, titles, ids, arguments, mirrors, headers;

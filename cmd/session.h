@@ -18,9 +18,6 @@ struct syllables;
 struct totals;
 struct uv_loop_s;
 
-/* The exit codes of the manual; an interrupted command exits with 128 + the signal. */
-enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2, EXIT_BUDGET = 3, EXIT_VIOLATION = 4 };
-
 struct session {
 	struct options options;
 	char *user_agent;
@@ -59,6 +56,7 @@ int session_end_audit(struct session *session, int code, struct err *err);
 
 /* Lets the collector and its requests go; the loop is empty after. */
 void session_end_collecting(struct session *session);
+
 void session_close(struct session *session);
 
 /* Before the web is asked: once, a note where the user has not said who is asking. */

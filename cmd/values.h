@@ -6,6 +6,14 @@
 #ifndef CMD_VALUES_H
 #define CMD_VALUES_H
 
+#include <stddef.h>
+
+/* Texts that were given several times, in order. */
+struct texts {
+	const char **items;
+	size_t n;
+};
+
 typedef int value_reader(void *to, const char *value);
 
 value_reader value_flag;     /* bool; any value will do */

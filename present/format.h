@@ -22,8 +22,7 @@ struct format {
 
 struct json_t;
 
-extern const struct format format_text, format_json, format_ndjson, format_html,
-	format_partial;
+extern const struct format format_text, format_json, format_ndjson, format_html, format_partial;
 
 /* The object that stands for SUMMARY, without its tables; NULL: ERR. */
 struct json_t *present_object(const struct summary *summary, struct err *err);
