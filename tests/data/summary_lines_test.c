@@ -13,7 +13,8 @@
 	"{\"schema\":1,\"id\":7,\"title\":\"T\\u00e9\",\"author\":null,\"language\":\"pt\","       \
 	"\"source\":\"x.txt\","
 #define TEXT                                                                                       \
-	"\"sha256\":\"00ff\",\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\"},"                     \
+	"\"sha256\":\"00ff\",\"language_by\":null,\"language_detected\":null,"                     \
+	"\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\"},"                                         \
 	"\"cut\":{\"rule\":\"markers\",\"first_line\":3,\"last_line\":8,\"of_lines\":9}"
 #define TOP(count) "{\"tokens\":[\"a\"],\"" count "\":2}"
 #define NUMBERS                                                                                    \

@@ -197,7 +197,7 @@ static void curves_are_pairs(void **state)
 	book = read_back(&summary);
 	wanted = json_loads("{\"growth\":[[10,8],[20,13]],\"rank_frequency\":[[1,5]],"
 			    "\"token_lengths\":[[3,7]],\"line_lengths\":[],"
-			    "\"sentence_lengths\":[[255,1]]}",
+			    "\"sentence_lengths\":[[255,1]],\"dispersion\":[]}",
 			    0, NULL);
 	assert_true(json_equal(json_object_get(book, "curves"), wanted));
 	json_decref(wanted);
