@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* HTML's: U+00A0 is none of them. */
-static const char spaces[] = " \t\n\r\f";
-
 void flow_init(struct flow *flow, size_t max)
 {
 	*flow = (struct flow) { 0 };
@@ -16,9 +13,24 @@ void flow_release(struct flow *flow)
 	buf_release(&flow->out);
 }
 
+struct flow_mark flow_mark(const struct flow *flow)
+{
+	return (struct flow_mark) { flow->out.len, flow->breaks, flow->gap };
+}
+
+void flow_return(struct flow *flow, struct flow_mark mark)
+{
+	flow->out.len = mark.len;
+	if (flow->out.data)
+		flow->out.data[mark.len] = '\0';
+	flow->breaks = mark.breaks;
+	flow->gap = mark.gap;
+}
+
+/* HTML's: U+00A0 is none of them. */
 static bool is_space(char c)
 {
-	return c && strchr(spaces, c);
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
 static bool at_line_start(const struct flow *flow)

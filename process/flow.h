@@ -17,6 +17,17 @@ struct flow {
 	char gap;       /* what is due instead, within a line; '\0': nothing */
 };
 
+/* A place in it, to go back to. */
+struct flow_mark {
+	size_t len, breaks;
+	char gap;
+};
+
+struct flow_mark flow_mark(const struct flow *flow);
+
+/* What came since MARK is forgotten. */
+void flow_return(struct flow *flow, struct flow_mark mark);
+
 /* What stands beyond MAX bytes is lost. */
 void flow_init(struct flow *flow, size_t max);
 void flow_release(struct flow *flow);

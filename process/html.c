@@ -12,6 +12,7 @@
 #include "process/flow.h"
 #include "process/html_charset.h"
 #include "process/html_parser.h"
+#include "process/page_number.h"
 
 enum { LONGEST_TITLE = 1000 };
 
@@ -135,6 +136,10 @@ struct reader {
 	size_t dropped, lists, pres; /* how many of these are open, within each other */
 	bool in_title, titled;
 	bool pre_begins; /* its first line end is none */
+	/* What may be the number of a page, and how many elements of it are open. */
+	enum page_number number;
+	struct flow_mark before_number;
+	size_t in_number;
 };
 
 static void see_block(struct reader *reader, enum kind kind, bool begins)
@@ -174,6 +179,35 @@ static void take_language(struct reader *reader, const char **attributes)
 		reader->language = xstrdup(language);
 }
 
+/* One within another is of the other, unless only it is sure. */
+static void begin_number(struct reader *reader, enum kind kind, const char **attributes)
+{
+	enum page_number number = page_number_named(attributes);
+
+	/* A page as a whole is called page, too. */
+	if (kind != INLINE && number == PAGE_NUMBER_MAYBE)
+		number = PAGE_NUMBER_NO;
+	if (number > reader->number) {
+		reader->number = number;
+		reader->before_number = flow_mark(&reader->page);
+		reader->in_number = 0;
+	}
+	reader->in_number += reader->number != PAGE_NUMBER_NO;
+}
+
+static void end_number(struct reader *reader)
+{
+	struct flow *page = &reader->page;
+	size_t from = reader->before_number.len;
+
+	if (reader->number == PAGE_NUMBER_NO || --reader->in_number)
+		return;
+	if (page->out.len > from &&
+	    page_number_is(reader->number, page->out.data + from, page->out.len - from))
+		flow_return(page, reader->before_number);
+	reader->number = PAGE_NUMBER_NO;
+}
+
 static void see_start(void *arg, const char *name, const char **attributes)
 {
 	struct reader *reader = arg;
@@ -185,6 +219,7 @@ static void see_start(void *arg, const char *name, const char **attributes)
 	}
 	if (strcmp(name, "html") == 0)
 		take_language(reader, attributes);
+	begin_number(reader, kind, attributes);
 	see_block(reader, kind, true);
 	reader->lists += kind == LIST;
 	reader->pres += kind == PRE;
@@ -204,6 +239,7 @@ static void see_end(void *arg, const char *name)
 	}
 	reader->lists -= kind == LIST && reader->lists;
 	reader->pres -= kind == PRE && reader->pres;
+	end_number(reader);
 	see_block(reader, kind, false);
 	if (kind == TITLE) {
 		reader->in_title = false;
@@ -237,7 +273,8 @@ static void see_stop(void *arg)
 {
 	struct reader *reader = arg;
 
-	reader->dropped = reader->lists = reader->pres = 0;
+	reader->dropped = reader->lists = reader->pres = reader->in_number = 0;
+	reader->number = PAGE_NUMBER_NO;
 	reader->in_title = false;
 }
 
