@@ -3,16 +3,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uchardet/uchardet.h>
 #include "data/mem.h"
+#include "process/charset_guess.h"
 #include "process/claims.h"
 #include "process/convert.h"
 #include "process/utf8.h"
 
 enum {
-	DETECT_FROM = 64,     /* non-ASCII bytes that are enough to guess from */
-	DETECT_BYTES = 65536, /* and bytes that are more than enough */
-	LOOK_AT = 4096,       /* for UTF-16 */
+	DETECT_FROM = 64, /* non-ASCII bytes that are enough to guess from */
+	LOOK_AT = 65536,  /* for line ends */
 };
 
 static const struct {
@@ -61,7 +60,7 @@ static size_t copy_lines(char *to, const char *from, size_t len)
 /* Text mode, twice: more of its line ends are CR CR LF than are not. */
 static bool is_doubled(const char *bytes, size_t len)
 {
-	const char *at = bytes, *end = bytes + (len < DETECT_BYTES ? len : DETECT_BYTES);
+	const char *at = bytes, *end = bytes + (len < LOOK_AT ? len : LOOK_AT);
 	size_t doubled = 0, all = 0;
 
 	for (; (at = memchr(at, '\n', (size_t)(end - at))); at++) {
@@ -179,73 +178,6 @@ static bool has_mark(struct reading *reading, struct charset *charset)
 	return false;
 }
 
-/* UTF-16 without its mark: there are NULs, and nearly all are the high bytes of ASCII, spaces and
- * line ends if nothing else. */
-static bool is_wide(const struct reading *reading, struct charset *charset)
-{
-	const unsigned char *p = (const unsigned char *)reading->bytes;
-	size_t units = (reading->len < LOOK_AT ? reading->len : (size_t)LOOK_AT) / 2, i;
-	size_t ascii[2] = { 0 }, lone = 0, most;
-	bool is_big;
-
-	if (reading->len % 2 || units < 3 || !memchr(p, '\0', 2 * units))
-		return false;
-	for (i = 0; i < units; i++, p += 2) {
-		ascii[0] += !p[1] && p[0] >= '\t' && p[0] < 0x7f;
-		ascii[1] += !p[0] && p[1] >= '\t' && p[1] < 0x7f;
-		lone += !p[0] && !p[1];
-	}
-	is_big = ascii[1] > ascii[0];
-	most = ascii[is_big];
-	if (lone || most < 3 || 50 * most < units || 20 * ascii[!is_big] > most)
-		return false;
-	return charset_named(charset, is_big ? "UTF-16BE" : "UTF-16LE", 8);
-}
-
-/* The lines that hold more than ASCII say all there is to know, until there are enough. */
-static void feed(uchardet_t detector, const char *bytes, size_t len)
-{
-	const char *end = bytes + len, *line, *next;
-	size_t fed = 0;
-
-	if (len <= DETECT_BYTES) {
-		uchardet_handle_data(detector, bytes, len);
-		return;
-	}
-	for (line = bytes; line < end && fed < DETECT_BYTES; line = next) {
-		size_t room = (size_t)(end - line) < DETECT_BYTES ? (size_t)(end - line)
-								  : (size_t)DETECT_BYTES;
-
-		next = memchr(line, '\n', room);
-		next = next ? next + 1 : line + room;
-		if (!utf8_non_ascii(line, (size_t)(next - line)))
-			continue;
-		uchardet_handle_data(detector, line, (size_t)(next - line));
-		fed += (size_t)(next - line);
-	}
-}
-
-static bool is_detected(const struct reading *reading, struct charset *charset)
-{
-	uchardet_t detector = uchardet_new();
-	const char *found;
-	bool known;
-
-	feed(detector, reading->bytes, reading->len);
-	uchardet_data_end(detector);
-	found = uchardet_get_charset(detector);
-	known = charset_named(charset, found, strlen(found)) && charset->kind != CHARSET_ASCII &&
-		charset->kind != CHARSET_UTF8 && charset->kind != CHARSET_WIDE;
-	uchardet_delete(detector);
-	return known;
-}
-
-/* ISO-2022-JP and its kin are ASCII to the eye. */
-static bool has_escapes(const struct reading *reading)
-{
-	return reading->len && memmem(reading->bytes, reading->len, "\x1b$", 2);
-}
-
 /* ---- the choice ---- */
 
 /* A page of accents, and none of the few that a Western language has between its letters. */
@@ -322,11 +254,13 @@ static int read_unclaimed(struct reading *reading, struct err *err)
 	struct charset charset;
 	int rc = 0;
 
-	if (!census->non_ascii && has_escapes(reading) && is_detected(reading, &charset))
+	if (!census->non_ascii && guess_has_escapes(reading->bytes, reading->len) &&
+	    guess_charset(&charset, reading->bytes, reading->len))
 		return read_as(reading, &charset, "detected", true, err);
 	if (!census->ill_formed)
 		return read_as(reading, census->non_ascii ? &utf8 : &ascii, "utf-8", true, err);
-	if (census->non_ascii >= DETECT_FROM && is_detected(reading, &charset))
+	if (census->non_ascii >= DETECT_FROM &&
+	    guess_charset(&charset, reading->bytes, reading->len))
 		rc = read_as(reading, &charset, "detected", false, err);
 	return rc ? rc : read_as(reading, &fallback, "default", true, err);
 }
@@ -338,7 +272,7 @@ static int decode(struct reading *reading, const struct claim *claims, size_t n,
 
 	if (has_mark(reading, &charset))
 		return read_as(reading, &charset, "bom", true, err);
-	if (is_wide(reading, &charset))
+	if (guess_wide(&charset, reading->bytes, reading->len))
 		return read_as(reading, &charset, "utf-16", true, err);
 	rc = read_claimed(reading, claims, n, err);
 	return rc ? rc : read_unclaimed(reading, err);

@@ -181,10 +181,12 @@ bool charset_named(struct charset *charset, const char *label, size_t len)
 bool charset_superset(struct charset *superset, const struct charset *charset)
 {
 	static const char *const names[][2] = {
-		{ "ISO-8859-1", "windows-1252" }, { "ISO-8859-9", "windows-1254" },
-		{ "GB2312", "GB18030" },          { "GBK", "GB18030" },
-		{ "Shift_JIS", "windows-31j" },   { "EUC-KR", "windows-949" },
-		{ "Big5", "Big5-HKSCS" },
+		{ "ISO-8859-1", "windows-1252" },  { "ISO-8859-9", "windows-1254" },
+		{ "GB2312", "GB18030" },           { "GBK", "GB18030" },
+		{ "Shift_JIS", "windows-31j" },    { "EUC-KR", "windows-949" },
+		{ "Big5", "Big5-HKSCS" },          { "ISO-8859-2", "windows-1250" },
+		{ "ISO-8859-7", "windows-1253" },  { "ISO-8859-8", "windows-1255" },
+		{ "ISO-8859-13", "windows-1257" },
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {

@@ -36,8 +36,8 @@ struct charset_damage {
 /* What the label names, whole or by one of its words; false: nothing we can read. */
 bool charset_named(struct charset *charset, const char *label, size_t len);
 
-/* The charset that has all of this one's characters and more, which those who name this one often
- * use; false: there is none. */
+/* The charset that has this one's characters and more, all or most in the same places, and that
+ * those who name this one often use; false: there is none. */
 bool charset_superset(struct charset *superset, const struct charset *charset);
 
 /* Adds the text to OUT; what is none becomes U+FFFD. */
