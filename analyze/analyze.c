@@ -40,6 +40,7 @@ static void copy_facts(struct summary *out, const struct text *text)
 	};
 	memcpy(out->sha256, text->sha256, sizeof(out->sha256));
 	memcpy(out->charset, text->charset, sizeof(out->charset));
+	memcpy(out->charset_declared, text->charset_declared, sizeof(out->charset_declared));
 }
 
 /* Where tokens come from: the next into BATCH, at most TOKENS_BATCH; 0: that was all. */

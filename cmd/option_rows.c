@@ -141,6 +141,15 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
 	  N_("what counts as the text: by the marks and credits of the library, by the rule of "
 	     "old, or the whole file (default: auto)") },
+	{ REPORT, "transcriber-notes", 0, "keep|drop", "keep, drop", value_notes,
+	  AT(process.drop_notes), FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
+	  N_("what those who typed a book say of it: part of the text, or not (default: keep)") },
+	{ REPORT, "drop-invisible", 0, NULL, NULL, value_flag, AT(process.drop_invisible),
+	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
+	  N_("take soft hyphens and characters without width out of the text") },
+	{ REPORT, "repair", 0, NULL, NULL, value_flag, AT(process.repair),
+	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
+	  N_("put letters right that were UTF-8 and were read as Latin-1 before they came") },
 	{ REPORT, "explain", 0, NULL, NULL, value_flag, AT(process.explain), FOR_PROCESS,
 	  N_("instead of the text, a line of JSON for each file: its kind, charset, cut, title, "
 	     "author, date and language, how each was found, and words before and after") },

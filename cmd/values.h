@@ -28,6 +28,7 @@ value_reader value_size;     /* size_t: bytes, with K, M or G for powers of 1024
 value_reader value_language; /* const char *, static: an ISO 639 code, from a code or a name */
 value_reader value_via;      /* enum via */
 value_reader value_cut;      /* enum cut */
+value_reader value_notes;    /* bool: they are dropped */
 value_reader value_format;   /* const struct format * */
 value_reader value_table;    /* enum table */
 value_reader value_order;    /* enum order */

@@ -29,6 +29,7 @@ struct text {
 	const char *cut_rule;         /* static: which rule fired; "no-text" where none was found */
 	size_t first_line, last_line; /* kept, from 1, in the whole file; 0, 0: nothing */
 	size_t of_lines;              /* lines of the whole file */
+	size_t dropped_lines;         /* of those kept, what was none of the book's */
 	const char *warning; /* static, translatable (N_), or NULL: what the reader should know */
 	size_t words, words_whole; /* kept, and in the whole file; 0 unless asked for */
 

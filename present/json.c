@@ -77,9 +77,11 @@ static json_t *sequences(const struct summary *summary)
 
 static json_t *charset(const struct summary *summary)
 {
+	const char *declared = *summary->charset_declared ? summary->charset_declared : NULL;
 	const struct json_field fields[] = {
 		{ "name", json_text_or_null(summary->charset) },
 		{ "by", json_text_or_null(summary->charset_by) },
+		{ "declared", json_text_or_null(declared) },
 	};
 
 	return JSON_OBJECT(fields);

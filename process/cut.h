@@ -35,6 +35,11 @@ void cut_find(struct cut_result *result, enum cut cut, const struct lines *file)
 /* Where the header ends, in bytes: at the START mark or what stands for it; 0: nowhere. */
 size_t cut_header_end(const struct lines *file);
 
+/* Takes away what stands within TEXT and is none of the book's: notices between the parts of some
+ * collections; with NOTES, what transcribers say. Returns the bytes left (a NUL goes behind them),
+ * and in DROPPED how many lines went. */
+size_t cut_inside(char *text, size_t len, bool notes, size_t *dropped);
+
 /* For cut_find: start, end, rule and warning; false: there is nothing to see in the file. */
 bool cut_auto(struct cut_result *result, const struct lines *file);
 

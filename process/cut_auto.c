@@ -67,6 +67,11 @@ static size_t skip_blank(const struct lines *file, size_t at)
 	return at;
 }
 
+static bool is_field(struct line line)
+{
+	return cut_part_matches(CUT_FIELD, line) || cut_part_matches(CUT_FIELD_SURE, line);
+}
+
 /* Where there is no mark at all: the first blank line after the fields of the header. */
 static size_t after_fields(const struct lines *file)
 {
@@ -80,7 +85,7 @@ static size_t after_fields(const struct lines *file)
 		struct line line = lines_at(file, at);
 
 		ours |= cut_rule_matches(&name, line);
-		if (cut_part_matches(CUT_FIELD, line)) {
+		if (is_field(line)) {
 			last = at;
 			since = 0;
 		}
@@ -224,6 +229,23 @@ static bool is_credit(const struct lines *file, const struct paragraph *paragrap
 	return is_named_credit(file, paragraph);
 }
 
+/* The header's fields, once more after the mark: a run of paragraphs that begin with one, of which
+ * at least one is of no title page. Where it ends; AT: there is none. */
+static size_t skip_fields(const struct lines *file, size_t at, size_t limit)
+{
+	struct paragraph paragraph;
+	size_t end = at;
+	bool sure = false;
+
+	while (next_paragraph(&paragraph, file, end, limit) && paragraph.lines <= CREDIT_LINES &&
+	       is_field(lines_at(file, paragraph.start))) {
+		for (size_t line = paragraph.start; line < paragraph.end; line = after(file, line))
+			sure |= cut_part_matches(CUT_FIELD_SURE, lines_at(file, line));
+		end = paragraph.end;
+	}
+	return sure ? end : at;
+}
+
 static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
 {
 	struct paragraph paragraph;
@@ -232,6 +254,10 @@ static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
 	int i;
 
 	for (i = 0; i < CREDIT_PARAGRAPHS; i++) {
+		size_t fields = skip_fields(file, at, limit);
+
+		if (fields != at)
+			end = at = fields;
 		if (!next_paragraph(&paragraph, file, at, limit))
 			break;
 		at = paragraph.end;

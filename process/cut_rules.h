@@ -3,8 +3,9 @@
  *
  * A pattern is matched at a line's start, after white space, stars, brackets and the
  * like, whatever the case of ASCII letters. In it a space stands for any white space
- * or none, '~' for up to 24 bytes of anything, and a '*' at its start wants a star before
- * the line's words. Each row has an example that it matches.
+ * or none, '~' for up to 24 bytes of anything, '%' for up to 120, '!' at its end for somebody: a
+ * name, not "the heat". One of "*[<-" at its start is wanted before the line's words. Each row has
+ * an example that it matches.
  */
 #ifndef PROCESS_CUT_RULES_H
 #define PROCESS_CUT_RULES_H
@@ -16,15 +17,18 @@
 enum cut_part {
 	CUT_START,       /* the book begins after it */
 	CUT_SMALL_PRINT, /* the end of the licence that stood before the book in the 1990s */
-	CUT_FIELD,       /* a field of the header */
+	CUT_FIELD,       /* a field of the header, or of what a book says of itself */
+	CUT_FIELD_SURE,  /* one that only headers have */
 	CUT_END,         /* the book ended before it */
 	CUT_LICENSE,     /* what comes after the end, where the end is not marked */
 	CUT_CREDIT,      /* begins a paragraph on who made the file */
 	CUT_CREDIT_MORE, /* the same, but only after another such paragraph */
 	CUT_CREDIT_NAME, /* anywhere in a short paragraph of the same kind */
+	CUT_NOTICE,      /* begins a paragraph between the parts of some collections */
+	CUT_NOTE,        /* begins a note of the transcriber's */
 };
 
-enum { CUT_RULES_MOST = 96 };
+enum { CUT_RULES_MOST = 192 };
 
 struct cut_rule {
 	enum cut_part part;

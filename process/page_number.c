@@ -133,28 +133,37 @@ static const char *past_word(const char *p, const char *end)
 	return p;
 }
 
-/* Arabic, or Roman where SURE or in brackets; "12a", "12-13". */
+/* Past "12" or "12a", or where ROMAN past "xii". */
+static const char *past_number(const char *p, const char *end, bool roman)
+{
+	const char *from = p;
+
+	while (p < end && isdigit((unsigned char)*p))
+		p++;
+	if (p > from)
+		return p < end && isalpha((unsigned char)*p) ? p + 1 : p;
+	while (roman && p < end && *p && strchr("ivxlcdmIVXLCDM", *p))
+		p++;
+	return p;
+}
+
+/* Arabic, or Roman where SURE or in brackets; one, or two ("12-13"). */
 bool page_number_is(enum page_number kind, const char *text, size_t len)
 {
-	const char *end = text + len, *start = past_signs(text, end), *p = past_word(start, end),
-		   *from = p;
+	const char *end = text + len, *start = past_signs(text, end), *p = past_word(start, end);
 	bool roman = kind == PAGE_NUMBER_SURE || p > start || (start > text && start[-1] == '[');
 
 	if (kind == PAGE_NUMBER_NO || len > LONGEST)
 		return false;
 	if (start == end)
 		return kind == PAGE_NUMBER_SURE;
-	while (p < end && isdigit((unsigned char)*p))
-		p++;
-	if (p == from) {
-		while (roman && p < end && strchr("ivxlcdmIVXLCDM", *p))
-			p++;
-	} else if (p < end && isalpha((unsigned char)*p)) {
-		p++;
+	for (int i = 0; i < 2 && p < end; i++) {
+		const char *from = p;
+
+		p = past_number(p, end, roman);
+		if (p == from)
+			return false;
+		p = past_signs(p, end);
 	}
-	if (p == from)
-		return false;
-	p = past_signs(p, end);
-	return p == end || (p > from && isdigit((unsigned char)*p) &&
-			    page_number_is(kind, p, (size_t)(end - p)));
+	return p == end;
 }

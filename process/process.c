@@ -7,6 +7,7 @@
 #include "process/header.h"
 #include "process/kind.h"
 #include "process/language.h"
+#include "process/letters.h"
 
 static const char *const cuts[] = {
 	[CUT_AUTO] = "auto",
@@ -27,7 +28,45 @@ int process_cut_named(enum cut *cut, const char *name)
 	return -1;
 }
 
-static void keep(struct text *text, const struct cut_result *cut)
+int process_notes_named(bool *drop_notes, const char *name)
+{
+	if (strcmp(name, "keep") != 0 && strcmp(name, "drop") != 0)
+		return -1;
+	*drop_notes = strcmp(name, "drop") == 0;
+	return 0;
+}
+
+/* CR CR LF is one line end, though two for the cuts of old. */
+static void halve_line_ends(struct text *text)
+{
+	const char *at = text->data, *end = at + text->len, *stop;
+	char *to = text->data;
+
+	for (; at < end; at = stop + 1 + (end - stop > 1 && stop[1] == '\n')) {
+		stop = memchr(at, '\n', (size_t)(end - at));
+		stop = stop ? stop : end;
+		memmove(to, at, (size_t)(stop - at));
+		to += stop - at;
+		if (stop < end)
+			*to++ = '\n';
+	}
+	text->len = (size_t)(to - text->data);
+	*to = '\0';
+}
+
+/* What is to be done to the letters of the whole file. */
+static void mend(struct text *text, const struct process_options *options)
+{
+	if (text->doubled && options->cut == CUT_AUTO)
+		halve_line_ends(text);
+	if (options->repair)
+		text->len = letters_repair(text->data, text->len);
+	if (options->drop_invisible)
+		text->len = letters_drop_invisible(text->data, text->len);
+}
+
+static void keep(struct text *text, const struct cut_result *cut,
+		 const struct process_options *options)
 {
 	text->found = cut->found;
 	text->cut_rule = cut->rule;
@@ -37,6 +76,9 @@ static void keep(struct text *text, const struct cut_result *cut)
 	text->of_lines = cut->of_lines;
 	text->len = cut->end - cut->start;
 	memmove(text->data, text->data + cut->start, text->len);
+	if (options->cut == CUT_AUTO)
+		text->len = cut_inside(text->data, text->len, options->drop_notes,
+				       &text->dropped_lines);
 	text->data = xreallocarray(text->data, text->len + 1, 1);
 	text->data[text->len] = '\0';
 }
@@ -129,6 +171,7 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 		text_release(out);
 		return -1;
 	}
+	mend(out, options);
 	lines = (struct lines) { out->data, out->len };
 	/* A page of the web, or of another library, is Gutenberg's only where its marks are in it. */
 	is_marked = strcmp(out->kind, "text") == 0 || cut_header_end(&lines);
@@ -137,7 +180,7 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 	cut_find(&cut, options->cut, &lines);
 	if (options->explain)
 		count_words(out, &cut, &lines);
-	keep(out, &cut);
+	keep(out, &cut, options);
 	if (out->found && !is_marked)
 		out->warning = NULL;
 	if (options->languages)

@@ -21,10 +21,16 @@ struct process_options {
 	enum cut cut;
 	bool languages; /* are detected, too: see process/language */
 	bool explain;   /* words before and after the cut are counted */
+	bool drop_notes;     /* of transcribers; only with CUT_AUTO */
+	bool drop_invisible; /* soft hyphens, what has no width */
+	bool repair;         /* UTF-8 that was read as Latin-1 */
 };
 
 /* "auto", "classic", "none"; -1: another name. */
 int process_cut_named(enum cut *cut, const char *name);
+
+/* "keep", "drop"; -1: another word. */
+int process_notes_named(bool *drop_notes, const char *name);
 
 /* The body of PAGE may become the text: it is NULL then. OUT is the caller's to text_release(), and empty on failure.
  * OUT->found is false where the cut leaves no text. */

@@ -45,7 +45,7 @@ static const char whole_json[] =
 	"\"language\":\"pt\",\"source\":\"x.txt\",\"sha256\":\"00ff\","
 	"\"language_by\":\"header\",\"language_detected\":{\"language\":\"gl\",\"percent\":93}"
 	","
-	"\"charset\":{\"name\":\"ISO-8859-1\",\"by\":\"declared\"},"
+	"\"charset\":{\"name\":\"ISO-8859-1\",\"by\":\"declared\",\"declared\":null},"
 	"\"cut\":{\"rule\":\"markers\",\"first_line\":34,\"last_line\":8473,\"of_lines\":8846},"
 	"\"lines\":{\"blank\":1,\"visible\":2,\"total\":3},"
 	"\"characters\":{\"visible\":4,\"distinct\":6,\"distinct_folded\":7,"
@@ -85,7 +85,7 @@ static void one_line_a_book(void **state)
 		  "{\"schema\":1,\"id\":null,\"title\":null,\"author\":null,\"language\":null,"
 		  "\"source\":\"x\",\"sha256\":\"00\","
 		  "\"language_by\":null,\"language_detected\":null,"
-		  "\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\"},"
+		  "\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\",\"declared\":null},"
 		  "\"cut\":{\"rule\":\"no-text\",\"first_line\":0,\"last_line\":0,"
 		  "\"of_lines\":7}}\n" },
 		{ "a book that failed says why",

@@ -106,6 +106,54 @@ static const struct {
 	  HEAD "*** START OF THIS PROJECT\nGUTENBERG EBOOK THE WORM ***\nIt ate.\n"
 	       "*** END OF THIS PROJECT\nGUTENBERG EBOOK THE WORM ***\n",
 	  "It ate.", "start-end", false },
+	{ "a body that begins as a credit would",
+	  START "Produced by the heat of the day, it ate.\n" END,
+	  "Produced by the heat of the day, it ate.", "start-end", false },
+	{ "a title that has the library's name",
+	  START "The Complete Project Gutenberg Works of A. Worm\n\nIt ate.\n" END,
+	  "The Complete Project Gutenberg Works of A. Worm\n\nIt ate.", "start-end", false },
+	{ "texts that are loved by the worm are no credit",
+	  START "Texts are loved by the worm.\n" END, "Texts are loved by the worm.", "start-end",
+	  false },
+	{ "a credit to people without a name",
+	  START "Produced by an anonymous Project Gutenberg volunteer.\n\nIt ate.\n" END, "It ate.",
+	  "start-end", false },
+	{ "the header's fields once more, with their credits",
+	  START "Produced by B. Worm\n\nTitle: The Worm\nAuthor: A. Worm\nLanguage: English\n"
+		"Character set encoding: UTF-8\nProduced by B. Worm.\n\nIt ate.\n" END,
+	  "It ate.", "start-end", false },
+	{ "a field a paragraph",
+	  START "Title: The Worm\n\nAuthor: A. Worm\n\nRelease date: May 1, 2021 [eBook #1]\n\n"
+		"Credits: B. Worm\n\nIt ate.\n" END,
+	  "It ate.", "start-end", false },
+	{ "a title page that says title and author is the book's",
+	  START "Title: The Worm\nAuthor: A. Worm\n\nIt ate.\n" END,
+	  "Title: The Worm\nAuthor: A. Worm\n\nIt ate.", "start-end", false },
+	{ "French marks",
+	  HEAD "*** DEBUT DE CE PROJET GUTENBERG EBOOK ***\n\nProduit par A. Ver\n\nIl mangea.\n\n"
+	       "Fin de ce projet Gutenberg EBook\n",
+	  "Il mangea.", "start-end", false },
+	{ "French small print before and after the file",
+	  "ABU\n--------- DEBUT DU FICHIER ver1 ---------\nIl mangea.\n"
+	  "--------- FIN DU FICHIER ver1 ---------\n",
+	  "Il mangea.", "start-end", false },
+	{ "Spanish marks",
+	  "*** COMIENZO DEL PROYECTO GUTENBERG ***\nProducido por A. Gusano\n\nComió.\n\n"
+	  "Fin del Proyecto Gutenberg\n",
+	  "Comió.", "start-end", false },
+	{ "the Australian library",
+	  "Title: The Worm\nAuthor: A. Worm\n* A Project Gutenberg of Australia eBook *\n"
+	  "eBook No.: 0100021.txt\nLanguage: English\nDate first posted: August 2001\n\n"
+	  "Project Gutenberg of Australia eBooks are created from printed editions\n"
+	  "which are in the public domain in Australia.\n\n"
+	  "To contact Project Gutenberg of Australia go to http://gutenberg.net.au\n\n"
+	  "It ate.\n\nThis site is full of FREE ebooks - Project Gutenberg Australia\n",
+	  "It ate.", "fields-end", false },
+	{ "the Canadian library",
+	  "* A Project Gutenberg Canada Ebook *\n\nTitle: The Worm\nAuthor: A. Worm\n"
+	  "Date of first publication: 1901\nDate first posted: 1 May 2009\n\n"
+	  "This ebook was produced by: B. Worm\n\nIt ate.\n\n[End of The Worm, by A. Worm]\n",
+	  "It ate.", "fields-end", false },
 	{ "a file of something else", "\n\nIt ate.\n\nThe end of it.\n",
 	  "It ate.\n\nThe end of it.", "whole", true },
 	{ "nothing between the marks", START "\n\n" END "Licence\n", END "Licence", "start", true },
@@ -305,6 +353,45 @@ static void other_lines_match_nothing(void **state)
 	}
 }
 
+static const struct {
+	const char *name, *text;
+	bool notes;
+	const char *left;
+	size_t dropped;
+} insides[] = {
+	{ "nothing", "It ate.\n\n<<It>> slept.", false, "It ate.\n\n<<It>> slept.", 0 },
+	{ "a notice between two acts",
+	  "One.\n\n<<THIS ELECTRONIC VERSION OF THE WORM IS\nCOPYRIGHT. NO\n\nCHARGE.>>\n\n\nTwo.",
+	  false, "One.\n\nTwo.", 6 },
+	{ "at the end", "One.\n\n<<THIS ELECTRONIC VERSION OF THE WORM.>>", false, "One.", 1 },
+	{ "notes stay", "[Transcriber's Note: a]\n\nOne.", false, "[Transcriber's Note: a]\n\nOne.",
+	  0 },
+	{ "a note in brackets", "[Transcriber's Note: a\n\nb]\n\nOne.", true, "One.", 4 },
+	{ "a note in the middle", "One.\n\n[Transcriber’s note: a]\n\nTwo.", true, "One.\n\nTwo.",
+	  2 },
+	{ "a heading and what follows, up to a gap",
+	  "TRANSCRIBER'S NOTES\n\nThis.\n\nThat.\n\n\nOne.", true, "One.", 7 },
+	{ "at the end of a book", "One.\n\n\nTranscriber's Note:\n\n\nThis.\n\nThat.", true, "One.",
+	  6 },
+	{ "in German", "Eins.\n\n[Anmerkungen zur Transkription: a]", true, "Eins.", 1 },
+	{ "what only mentions it stays", "One.\n\nThe transcriber's note was lost.", true,
+	  "One.\n\nThe transcriber's note was lost.", 0 },
+};
+
+static void what_is_none_of_the_book_s_goes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(insides) / sizeof(*insides); i++) {
+		char *text = xstrdup(insides[i].text);
+		size_t dropped, len = cut_inside(text, strlen(text), insides[i].notes, &dropped);
+
+		if (strcmp(text, insides[i].left) != 0 || len != strlen(text) ||
+		    dropped != insides[i].dropped)
+			fail_msg("%s: %zu lines, '%s'", insides[i].name, dropped, text);
+		free(text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -313,6 +400,7 @@ int main(void)
 		cmocka_unit_test(lines_are_counted_from_one_in_the_whole_file),
 		cmocka_unit_test(a_mark_deep_inside_a_book_is_the_book_s),
 		cmocka_unit_test(marks_that_leave_next_to_nothing_are_not_all_believed),
+		cmocka_unit_test(what_is_none_of_the_book_s_goes),
 		cmocka_unit_test(every_rule_matches_its_example),
 		cmocka_unit_test(other_lines_match_nothing),
 	};

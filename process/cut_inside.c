@@ -1,0 +1,133 @@
+#include "process/cut.h"
+
+#include <string.h>
+#include "process/cut_rules.h"
+
+enum { LONGEST_NOTICE = 20, LONGEST_NOTE = 400, APART = 2 /* empty lines, in lines */ };
+
+static size_t after(const struct lines *file, size_t at)
+{
+	size_t next = lines_next(file, at);
+
+	return next == LINES_NONE ? file->len : next;
+}
+
+static bool is_visible_at(const struct lines *file, size_t at)
+{
+	return at < file->len && line_is_visible(lines_at(file, at));
+}
+
+/* Past the lines from AT that are visible, or are not. */
+static size_t past(const struct lines *file, size_t at, bool visible, int *lines)
+{
+	*lines = 0;
+	while (at < file->len && is_visible_at(file, at) == visible) {
+		at = after(file, at);
+		++*lines;
+	}
+	return at;
+}
+
+/* Past the line that ends with CLOSE, of MOST lines; 0: there is none. */
+static size_t past_closing(const struct lines *file, size_t at, const char *close, int most)
+{
+	size_t len = strlen(close);
+
+	for (int i = 0; i < most && at < file->len; i++) {
+		struct line line = line_trim(lines_at(file, at));
+
+		at = after(file, at);
+		if (line.len >= len && memcmp(line.text + line.len - len, close, len) == 0)
+			return at;
+	}
+	return 0;
+}
+
+static size_t past_notice(const struct lines *file, size_t at)
+{
+	size_t end = past_closing(file, at, ">>", LONGEST_NOTICE);
+	int lines;
+
+	return end ? end : past(file, at, true, &lines);
+}
+
+/* In brackets, or the paragraphs up to where two lines are empty. */
+static size_t past_note(const struct lines *file, size_t at)
+{
+	size_t end = *line_skip_space(lines_at(file, at)).text == '['
+			     ? past_closing(file, at, "]", LONGEST_NOTE)
+			     : 0;
+	int all = 0, lines;
+
+	if (end)
+		return end;
+	end = past(file, at, true, &lines);
+	do {
+		size_t next = past(file, end, false, &lines);
+
+		if (lines >= APART && all)
+			break;
+		end = past(file, next, true, &lines);
+		all += lines;
+	} while (end < file->len && all < LONGEST_NOTE);
+	return end;
+}
+
+/* What begins at AT, a paragraph's first line, and is none of the book's: where it ends, or AT. */
+static size_t past_other(const struct lines *file, size_t at, bool notes)
+{
+	struct line line = lines_at(file, at);
+
+	if (memchr(line.text, '<', line.len) && cut_part_matches(CUT_NOTICE, line))
+		return past_notice(file, at);
+	return notes && cut_part_matches(CUT_NOTE, line) ? past_note(file, at) : at;
+}
+
+/* The next line from AT on that may begin such a thing: without notes only one with a bracket. */
+static size_t next_start(const struct lines *file, size_t at, bool notes)
+{
+	const char *bracket;
+	int lines;
+
+	if (notes)
+		return past(file, at, false, &lines);
+	bracket = memchr(file->text + at, '<', file->len - at);
+	if (!bracket)
+		return file->len;
+	while (bracket > file->text + at && bracket[-1] != '\n')
+		bracket--;
+	return (size_t)(bracket - file->text);
+}
+
+size_t cut_inside(char *text, size_t len, bool notes, size_t *dropped)
+{
+	const struct lines file = { text, len };
+	size_t at = 0, start, end;
+	char *to = text;
+	int lines;
+
+	*dropped = 0;
+	while (at < len) {
+		start = next_start(&file, at, notes);
+		memmove(to, text + at, start - at);
+		to += start - at;
+		at = start;
+		if (at == len)
+			break;
+		end = past_other(&file, at, notes);
+		if (end > at) {
+			end = past(&file, end, false, &lines);
+			*dropped += lines_count(&file, at, end) + (end == len);
+			at = end;
+			continue;
+		}
+		end = notes ? past(&file, at, true, &lines) : after(&file, at);
+		memmove(to, text + at, end - at);
+		to += end - at;
+		at = end;
+	}
+	while (*dropped && to > text && strchr(" \n", to[-1]))
+		to--;
+	*to = '\0';
+	return (size_t)(to - text);
+}
