@@ -106,7 +106,7 @@ void cut_find(struct cut_result *result, enum cut cut, const struct lines *file)
 {
 	*result = (struct cut_result) { 0 };
 	if (cut == CUT_AUTO)
-		result->found = cut_auto(result, file);
+		result->found = cut_auto(result, file, CUT_WITH_ALL);
 	else if (cut == CUT_CLASSIC)
 		result->found = cut_classic(result, file);
 	else

@@ -40,7 +40,10 @@ size_t cut_header_end(const struct lines *file);
  * and in DROPPED how many lines went. */
 size_t cut_inside(char *text, size_t len, bool notes, size_t *dropped);
 
-/* For cut_find: start, end, rule and warning; false: there is nothing to see in the file. */
-bool cut_auto(struct cut_result *result, const struct lines *file);
+#define CUT_WITH_ALL SIZE_MAX
+
+/* For cut_find: start, end, rule and warning; false: there is nothing to see in the file. Row
+ * WITHOUT of the rules is not used. */
+bool cut_auto(struct cut_result *result, const struct lines *file, size_t without);
 
 #endif

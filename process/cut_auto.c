@@ -67,13 +67,14 @@ static size_t skip_blank(const struct lines *file, size_t at)
 	return at;
 }
 
-static bool is_field(struct line line)
+static bool is_field(struct line line, size_t without)
 {
-	return cut_part_matches(CUT_FIELD, line) || cut_part_matches(CUT_FIELD_SURE, line);
+	return cut_part_matches(CUT_FIELD, line, without) ||
+	       cut_part_matches(CUT_FIELD_SURE, line, without);
 }
 
 /* Where there is no mark at all: the first blank line after the fields of the header. */
-static size_t after_fields(const struct lines *file)
+static size_t after_fields(const struct lines *file, size_t without)
 {
 	static const struct cut_rule name = { .part = CUT_CREDIT_NAME,
 					      .pattern = "Project Gutenberg" };
@@ -85,7 +86,7 @@ static size_t after_fields(const struct lines *file)
 		struct line line = lines_at(file, at);
 
 		ours |= cut_rule_matches(&name, line);
-		if (is_field(line)) {
+		if (is_field(line, without)) {
 			last = at;
 			since = 0;
 		}
@@ -101,28 +102,28 @@ static size_t after_fields(const struct lines *file)
 	return at < file->len && is_stars(lines_at(file, at)) ? after(file, at) : at;
 }
 
-static enum header find_header(const struct lines *file, size_t *end)
+static enum header find_header(const struct lines *file, size_t without, size_t *end)
 {
 	size_t at, small_print = 0;
 
 	for (at = 0; at < WINDOW && at < file->len; at = after(file, at)) {
 		struct line line = lines_at(file, at);
 
-		if (cut_part_matches(CUT_START, line)) {
+		if (cut_part_matches(CUT_START, line, without)) {
 			*end = after_mark(file, at);
 			return HEADER_MARK;
 		}
 		/* What comes after the end of the book is not its header. */
-		if (cut_part_matches(CUT_END, line))
+		if (cut_part_matches(CUT_END, line, without))
 			break;
-		if (cut_part_matches(CUT_SMALL_PRINT, line))
+		if (cut_part_matches(CUT_SMALL_PRINT, line, without))
 			small_print = after(file, at);
 	}
 	*end = small_print;
 	/* Small print that nothing follows is the footer's. */
 	if (small_print && skip_blank(file, small_print) < file->len)
 		return HEADER_SMALL_PRINT;
-	*end = after_fields(file);
+	*end = after_fields(file, without);
 	return *end ? HEADER_FIELDS : NO_HEADER;
 }
 
@@ -130,11 +131,11 @@ size_t cut_header_end(const struct lines *file)
 {
 	size_t end;
 
-	return find_header(file, &end) == NO_HEADER ? 0 : end;
+	return find_header(file, CUT_WITH_ALL, &end) == NO_HEADER ? 0 : end;
 }
 
 /* "End of the Project Gutenberg EBook" often stands some lines before the mark at AT. */
-static size_t first_of_marks(const struct lines *file, size_t from, size_t at)
+static size_t first_of_marks(const struct lines *file, size_t without, size_t from, size_t at)
 {
 	size_t line = at;
 	int i;
@@ -142,9 +143,9 @@ static size_t first_of_marks(const struct lines *file, size_t from, size_t at)
 	for (i = 0; i < END_LINES && line != LINES_NONE && line > from; i++) {
 		line = lines_previous(file, line);
 		if (line == LINES_NONE || line < from ||
-		    cut_part_matches(CUT_START, lines_at(file, line)))
+		    cut_part_matches(CUT_START, lines_at(file, line), without))
 			break;
-		if (cut_part_matches(CUT_END, lines_at(file, line))) {
+		if (cut_part_matches(CUT_END, lines_at(file, line), without)) {
 			at = line;
 			i = 0;
 		}
@@ -152,7 +153,7 @@ static size_t first_of_marks(const struct lines *file, size_t from, size_t at)
 	return at;
 }
 
-static enum footer find_footer(const struct lines *file, size_t from, size_t *start)
+static enum footer find_footer(const struct lines *file, size_t without, size_t from, size_t *start)
 {
 	size_t at = from, end = LINES_NONE, license = LINES_NONE;
 
@@ -161,14 +162,14 @@ static enum footer find_footer(const struct lines *file, size_t from, size_t *st
 	for (; at < file->len; at = after(file, at)) {
 		struct line line = lines_at(file, at);
 
-		if (cut_part_matches(CUT_END, line))
+		if (cut_part_matches(CUT_END, line, without))
 			end = at;
-		else if (license == LINES_NONE && cut_part_matches(CUT_LICENSE, line))
+		else if (license == LINES_NONE && cut_part_matches(CUT_LICENSE, line, without))
 			license = at;
 	}
 	*start = file->len;
 	if (end != LINES_NONE) {
-		*start = first_of_marks(file, from, end);
+		*start = first_of_marks(file, without, from, end);
 		return FOOTER_MARK;
 	}
 	/* Without a header, what looks like a licence may be the one before the book. */
@@ -197,56 +198,57 @@ static bool next_paragraph(struct paragraph *paragraph, const struct lines *file
 	return paragraph->lines > 0;
 }
 
-static bool is_named_credit(const struct lines *file, const struct paragraph *paragraph)
+static bool is_named_credit(const struct lines *file, size_t without,
+			    const struct paragraph *paragraph)
 {
 	size_t at = paragraph->start;
 
 	if (paragraph->lines > CREDIT_LINES / 2 || file->text[at] == '[')
 		return false;
 	for (; at < paragraph->end; at = after(file, at))
-		if (cut_part_matches(CUT_CREDIT_NAME, lines_at(file, at)))
+		if (cut_part_matches(CUT_CREDIT_NAME, lines_at(file, at), without))
 			return true;
 	return false;
 }
 
 /* Each rule holds once: after "Produced by A. Worm" a paragraph that begins with "Produced
  * by the heat of the day" is the book's. */
-static bool is_credit(const struct lines *file, const struct paragraph *paragraph, bool more,
-		      bool used[CUT_RULES_MOST])
+static bool is_credit(const struct lines *file, size_t without, const struct paragraph *paragraph,
+		      bool more, bool used[CUT_RULES_MOST])
 {
 	struct line line = lines_at(file, paragraph->start);
 	const struct cut_rule *rule;
 	size_t i;
 
 	for (i = 0; (rule = cut_rule_at(i)); i++) {
-		if (used[i] ||
+		if (i == without || used[i] ||
 		    (rule->part != CUT_CREDIT && (rule->part != CUT_CREDIT_MORE || !more)) ||
 		    !cut_rule_matches(rule, line))
 			continue;
 		used[i] = true;
 		return true;
 	}
-	return is_named_credit(file, paragraph);
+	return is_named_credit(file, without, paragraph);
 }
 
 /* The header's fields, once more after the mark: a run of paragraphs that begin with one, of which
  * at least one is of no title page. Where it ends; AT: there is none. */
-static size_t skip_fields(const struct lines *file, size_t at, size_t limit)
+static size_t skip_fields(const struct lines *file, size_t without, size_t at, size_t limit)
 {
 	struct paragraph paragraph;
 	size_t end = at;
 	bool sure = false;
 
 	while (next_paragraph(&paragraph, file, end, limit) && paragraph.lines <= CREDIT_LINES &&
-	       is_field(lines_at(file, paragraph.start))) {
+	       is_field(lines_at(file, paragraph.start), without)) {
 		for (size_t line = paragraph.start; line < paragraph.end; line = after(file, line))
-			sure |= cut_part_matches(CUT_FIELD_SURE, lines_at(file, line));
+			sure |= cut_part_matches(CUT_FIELD_SURE, lines_at(file, line), without);
 		end = paragraph.end;
 	}
 	return sure ? end : at;
 }
 
-static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
+static size_t skip_credits(const struct lines *file, size_t without, size_t begin, size_t limit)
 {
 	struct paragraph paragraph;
 	bool used[CUT_RULES_MOST] = { false };
@@ -254,14 +256,14 @@ static size_t skip_credits(const struct lines *file, size_t begin, size_t limit)
 	int i;
 
 	for (i = 0; i < CREDIT_PARAGRAPHS; i++) {
-		size_t fields = skip_fields(file, at, limit);
+		size_t fields = skip_fields(file, without, at, limit);
 
 		if (fields != at)
 			end = at = fields;
 		if (!next_paragraph(&paragraph, file, at, limit))
 			break;
 		at = paragraph.end;
-		if (is_credit(file, &paragraph, end != begin, used)) {
+		if (is_credit(file, without, &paragraph, end != begin, used)) {
 			/* Run together with the book: only its first line is sure. */
 			if (paragraph.lines > CREDIT_LINES)
 				at = after(file, paragraph.start);
@@ -292,17 +294,17 @@ static bool is_plausible(const struct cut_result *result, const struct lines *fi
 	return file->len <= WINDOW || result->end - result->start >= file->len / 10;
 }
 
-bool cut_auto(struct cut_result *result, const struct lines *file)
+bool cut_auto(struct cut_result *result, const struct lines *file, size_t without)
 {
 	size_t begin, end;
-	enum header header = find_header(file, &begin);
-	enum footer footer = find_footer(file, begin, &end);
+	enum header header = find_header(file, without, &begin);
+	enum footer footer = find_footer(file, without, begin, &end);
 	int i;
 
 	if (header == NO_HEADER && footer == NO_FOOTER)
 		result->warning = N_("no mark of Project Gutenberg found: this is the whole text");
 	if (header != NO_HEADER)
-		begin = skip_credits(file, begin, end);
+		begin = skip_credits(file, without, begin, end);
 	/* Both marks, or the header's, or the footer's, or none: the first that leaves a book. */
 	for (i = 0; i < 4; i++) {
 		bool no_header = i & 2, no_footer = i & 1;

@@ -78,9 +78,9 @@ static size_t past_other(const struct lines *file, size_t at, bool notes)
 {
 	struct line line = lines_at(file, at);
 
-	if (memchr(line.text, '<', line.len) && cut_part_matches(CUT_NOTICE, line))
+	if (memchr(line.text, '<', line.len) && cut_part_matches(CUT_NOTICE, line, CUT_WITH_ALL))
 		return past_notice(file, at);
-	return notes && cut_part_matches(CUT_NOTE, line) ? past_note(file, at) : at;
+	return notes && cut_part_matches(CUT_NOTE, line, CUT_WITH_ALL) ? past_note(file, at) : at;
 }
 
 /* The next line from AT on that may begin such a thing: without notes only one with a bracket. */

@@ -295,13 +295,13 @@ bool cut_rule_matches(const struct cut_rule *rule, struct line line)
 	return p < end && matches(pattern + wants, p, end);
 }
 
-bool cut_part_matches(enum cut_part part, struct line line)
+bool cut_part_matches(enum cut_part part, struct line line, size_t without)
 {
 	const struct cut_rule *rule;
 	size_t i;
 
 	for (i = 0; (rule = cut_rule_at(i)); i++)
-		if (rule->part == part && cut_rule_matches(rule, line))
+		if (rule->part == part && i != without && cut_rule_matches(rule, line))
 			return true;
 	return false;
 }

@@ -40,7 +40,7 @@ const struct cut_rule *cut_rule_at(size_t i);
 
 bool cut_rule_matches(const struct cut_rule *rule, struct line line);
 
-/* Whether any rule of the part does. */
-bool cut_part_matches(enum cut_part part, struct line line);
+/* Whether any rule of the part does, but for row WITHOUT: to see what that one is good for. */
+bool cut_part_matches(enum cut_part part, struct line line, size_t without);
 
 #endif
