@@ -310,8 +310,7 @@ int charset_decode_html(struct text *text, struct page *page, struct err *err)
 
 bool charset_looks_wide(const char *bytes, size_t len)
 {
-	const struct reading reading = { .bytes = bytes, .len = len };
 	struct charset charset;
 
-	return is_wide(&reading, &charset);
+	return guess_wide(&charset, bytes, len);
 }

@@ -91,8 +91,7 @@ static char *read_value(const struct lines *header, size_t at, size_t key)
 	return text;
 }
 
-static void read_field(char **value, const char **by, const char *key, const struct lines *header,
-		       size_t at)
+static void read_field(char **value, const char *key, const struct lines *header, size_t at)
 {
 	struct line line = lines_at(header, at);
 	size_t len = strlen(key);
@@ -100,8 +99,6 @@ static void read_field(char **value, const char **by, const char *key, const str
 	if (*value || line.len <= len || strncasecmp(line.text, key, len) != 0)
 		return;
 	*value = read_value(header, at, len);
-	if (*value)
-		*by = "header";
 }
 
 static long number(const char *p, const char *end)
@@ -143,21 +140,31 @@ static void read_date(struct text *text, const struct lines *header, size_t at)
 
 	if (text->date)
 		return;
-	read_field(&text->date, &text->date_by, "Release Date:", header, at);
+	read_field(&text->date, "Release Date:", header, at);
 	if (!text->date)
 		return;
+	text->date_by = "header";
 	len = strcspn(text->date, "[");
 	while (len && text->date[len - 1] == ' ')
 		len--;
 	text->date[len] = '\0';
 }
 
+static void take(char **value, const char **by, char *said)
+{
+	if (!said)
+		return;
+	free(*value);
+	*value = said;
+	*by = "header";
+}
+
 void header_read(struct text *text)
 {
 	struct lines header = { text->data, text->len };
 	size_t at, end = cut_header_end(&header);
-	char *language = NULL;
-	const char *language_by = NULL, *code;
+	char *title = NULL, *author = NULL, *language = NULL;
+	const char *code;
 
 	if (!end)
 		end = UNMARKED;
@@ -166,17 +173,16 @@ void header_read(struct text *text)
 	for (at = 0; at != LINES_NONE; at = lines_next(&header, at)) {
 		if (!is_text(lines_at(&header, at)))
 			continue;
-		read_field(&text->title, &text->title_by, "Title:", &header, at);
-		read_field(&text->author, &text->author_by, "Author:", &header, at);
-		read_field(&language, &language_by, "Language:", &header, at);
+		read_field(&title, "Title:", &header, at);
+		read_field(&author, "Author:", &header, at);
+		read_field(&language, "Language:", &header, at);
 		read_date(text, &header, at);
 		if (!text->id)
 			text->id = read_id(lines_at(&header, at));
 	}
 	code = language ? language_code(language) : NULL;
-	if (code && !text->language) {
-		text->language = xstrdup(code);
-		text->language_by = language_by;
-	}
+	take(&text->title, &text->title_by, title);
+	take(&text->author, &text->author_by, author);
+	take(&text->language, &text->language_by, code ? xstrdup(code) : NULL);
 	free(language);
 }

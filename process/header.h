@@ -11,8 +11,8 @@
 
 #include "data/text.h"
 
-/* Fills id, title, author, date (of the release) and language of TEXT from its data; what is known
- * already stays. */
+/* Fills id, title, author, date (of the release) and language of TEXT from its data; what it does
+ * not say stays as it is. */
 void header_read(struct text *text);
 
 #endif

@@ -13,6 +13,7 @@
 #include "process/html_charset.h"
 #include "process/html_parser.h"
 #include "process/page_number.h"
+#include "process/page_title.h"
 
 enum { LONGEST_TITLE = 1000 };
 
@@ -132,7 +133,7 @@ static enum kind kind_of(const char *name)
 
 struct reader {
 	struct flow page, title;
-	char *language;
+	char *language, *author, *meta_title;
 	size_t dropped, lists, pres; /* how many of these are open, within each other */
 	bool in_title, titled;
 	bool pre_begins; /* its first line end is none */
@@ -208,6 +209,34 @@ static void end_number(struct reader *reader)
 	reader->number = PAGE_NUMBER_NO;
 }
 
+/* In one line; NULL: there is nothing. */
+static char *one_line(const char *content)
+{
+	struct flow line;
+
+	flow_init(&line, LONGEST_TITLE);
+	flow_text(&line, content, strlen(content));
+	if (line.out.len)
+		return buf_take(&line.out);
+	flow_release(&line);
+	return NULL;
+}
+
+/* Of a book: Dublin Core, and what was there before it. */
+static void take_meta(struct reader *reader, const char **attributes)
+{
+	const char *name = html_attribute(attributes, "name");
+	const char *content = html_attribute(attributes, "content");
+
+	if (!name || !content)
+		return;
+	if (!reader->meta_title && strcasecmp(name, "dc.title") == 0)
+		reader->meta_title = one_line(content);
+	if (!reader->author &&
+	    (strcasecmp(name, "dc.creator") == 0 || strcasecmp(name, "author") == 0))
+		reader->author = one_line(content);
+}
+
 static void see_start(void *arg, const char *name, const char **attributes)
 {
 	struct reader *reader = arg;
@@ -219,6 +248,8 @@ static void see_start(void *arg, const char *name, const char **attributes)
 	}
 	if (strcmp(name, "html") == 0)
 		take_language(reader, attributes);
+	if (strcmp(name, "meta") == 0)
+		take_meta(reader, attributes);
 	begin_number(reader, kind, attributes);
 	see_block(reader, kind, true);
 	reader->lists += kind == LIST;
@@ -287,10 +318,19 @@ static void keep(struct text *text, struct reader *reader)
 	free(text->data);
 	text->len = reader->page.out.len;
 	text->data = buf_take(&reader->page.out);
+	text->author = reader->author;
+	reader->author = NULL;
 	if (reader->title.out.len) {
 		text->title = buf_take(&reader->title.out);
-		text->title_by = "html";
+		page_title_split(&text->title, &text->author);
 	}
+	if (reader->meta_title) {
+		free(text->title);
+		text->title = reader->meta_title;
+		reader->meta_title = NULL;
+	}
+	text->title_by = text->title ? "html" : NULL;
+	text->author_by = text->author ? "html" : NULL;
 	language = reader->language ? language_of_tag(reader->language) : NULL;
 	if (language) {
 		text->language = xstrdup(language);
@@ -314,5 +354,7 @@ int html_decode(struct text *text, struct page *page, struct err *err)
 	flow_release(&reader.page);
 	flow_release(&reader.title);
 	free(reader.language);
+	free(reader.author);
+	free(reader.meta_title);
 	return rc;
 }

@@ -20,7 +20,8 @@
 /* It begins as HTML does; or HTTP says that it is, and it begins with a tag. */
 bool html_is(const struct page *page);
 
-/* As charset_decode, for the text; also title, from <title>, and language, from <html lang>. */
+/* As charset_decode, for the text; also title and author, from <title> and
+ * <meta>, and language, from <html lang>. */
 int html_decode(struct text *text, struct page *page, struct err *err);
 
 #endif

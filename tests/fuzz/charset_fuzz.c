@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include "process/letters.h"
 #include "tests/fuzz/fuzz.h"
 
 static void check(const struct text *text)
@@ -32,6 +33,18 @@ static void check_again(const struct text *text)
 	free(page.body);
 }
 
+static void check_letters(const struct text *text)
+{
+	char *copy = bytes_of(text->data, text->len);
+	size_t len = letters_repair(copy, text->len);
+
+	assert(len <= text->len && !copy[len] && is_utf8(copy, len));
+	len = letters_drop_invisible(copy, len);
+	assert(!copy[len] && is_utf8(copy, len));
+	assert(letters_drop_invisible(copy, len) <= len);
+	free(copy);
+}
+
 /* A book as it came; its first line is also what the server says of it. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -49,6 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if ((i ? charset_decode : charset_decode_html)(&text, &page, &err) == 0) {
 			check(&text);
 			check_again(&text);
+			check_letters(&text);
 		} else {
 			assert(err.code);
 		}

@@ -1,6 +1,8 @@
 #include "process/cut.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 #include "process/lines.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -35,6 +37,18 @@ static void check_cut(enum cut cut, const struct lines *file)
 	}
 }
 
+/* What is left is text, and as many lines less as are said to be gone. */
+static void check_inside(const struct lines *file, bool notes)
+{
+	char *text = bytes_of(file->text, file->len);
+	size_t dropped, len = cut_inside(text, file->len, notes, &dropped);
+
+	assert(len <= file->len && !text[len] && is_utf8(text, len));
+	assert(dropped || (len == file->len && !memcmp(text, file->text, len)));
+	assert(count_lines(text, len) <= count_lines(file->text, file->len));
+	free(text);
+}
+
 /* A whole file, by each of the cuts. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -47,6 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_cut(CUT_AUTO, &file);
 	check_cut(CUT_CLASSIC, &file);
 	check_cut(CUT_NONE, &file);
+	check_inside(&file, false);
+	check_inside(&file, true);
 	text_release(&text);
 	return 0;
 }

@@ -102,8 +102,7 @@ static void check_pair(const char *html, const char *plain)
 	read_book(&text[1], "books", plain);
 	for (int i = 0; i < 2; i++)
 		count(&words, &text[i], i);
-	HASH_ITER(hh, words, word, next)
-	{
+	HASH_ITER (hh, words, word, next) {
 		product += word->n[0] * word->n[1];
 		for (int i = 0; i < 2; i++) {
 			squares[i] += word->n[i] * word->n[i];
