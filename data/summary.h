@@ -27,7 +27,7 @@ struct summary {
 
 	char charset[48];                                         /* "" where the book failed */
 	const char *charset_by, *language_by, *language_detected; /* static; as in struct text */
-	char charset_declared[48]; /* as in struct text */
+	char charset_declared[48];                                /* as in struct text */
 	int language_percent;
 	const char *cut_rule; /* static */
 	size_t first_line, last_line, of_lines;

@@ -19,8 +19,8 @@
 
 struct process_options {
 	enum cut cut;
-	bool languages; /* are detected, too: see process/language */
-	bool explain;   /* words before and after the cut are counted */
+	bool languages;      /* are detected, too: see process/language */
+	bool explain;        /* words before and after the cut are counted */
 	bool drop_notes;     /* of transcribers; only with CUT_AUTO */
 	bool drop_invisible; /* soft hyphens, what has no width */
 	bool repair;         /* UTF-8 that was read as Latin-1 */

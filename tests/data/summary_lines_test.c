@@ -14,7 +14,7 @@
 	"\"source\":\"x.txt\","
 #define TEXT                                                                                       \
 	"\"sha256\":\"00ff\",\"language_by\":null,\"language_detected\":null,"                     \
-	"\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\"},"                                         \
+	"\"charset\":{\"name\":\"UTF-8\",\"by\":\"bom\",\"declared\":null},"                       \
 	"\"cut\":{\"rule\":\"markers\",\"first_line\":3,\"last_line\":8,\"of_lines\":9}"
 #define TOP(count) "{\"tokens\":[\"a\"],\"" count "\":2}"
 #define NUMBERS                                                                                    \
