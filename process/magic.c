@@ -7,8 +7,8 @@
 #include "process/charset.h"
 
 enum {
-	SAMPLE = 16384, /* bytes of the beginning, middle and end */
-	DENSE = 20,     /* one control character in so many is more than a text has */
+	SAMPLE = 4096, /* bytes of the beginning, middle and end */
+	DENSE = 20,    /* one control character in so many is more than a text has */
 };
 
 static const struct kind kinds[] = {

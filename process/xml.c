@@ -186,8 +186,9 @@ static xmlEntityPtr find_entity(void *arg, const xmlChar *name)
 	if (predefined)
 		return predefined;
 	HASH_FIND_STR(parse->entities, (const char *)name, entity);
-	if (entity)
-		return &entity->entity;
+	/* Where they are declared it asks for them to keep more of them there. */
+	if (entity || parse->parser->inSubset)
+		return entity ? &entity->entity : NULL;
 	of_html = htmlEntityLookup(name);
 	parse->replaced |= !of_html;
 	len = xmlCopyCharMultiByte(BAD_CAST parse->value, of_html ? (int)of_html->value : 0xfffd);
@@ -204,6 +205,7 @@ static void forget_entities(struct parse *parse)
 		HASH_DEL(parse->entities, entity);
 		free(entity->name);
 		free(entity->entity.content);
+		xmlFree(entity->entity.orig); /* the parser's */
 		free(entity);
 	}
 }
@@ -291,6 +293,7 @@ int xml_read(const char *xml, size_t len, const struct xml_reader *reader, void 
 	(void)xmlParseDocument(parser);
 	if (!parser->wellFormed)
 		rc = complain(&parse, err);
+	xmlFreeDoc(parser->myDoc); /* of entities, where it did not come to the end */
 	xmlFreeParserCtxt(parser);
 	*replaced |= parse.replaced;
 	forget_entities(&parse);
