@@ -40,7 +40,7 @@ bool language_can_detect(void)
 	return load(&cld2);
 }
 
-enum { PIECE = 8192, PIECES = 3 };
+enum { PIECE = 2048, PIECES = 6 };
 
 /* LEN bytes of TEXT to TO, but for characters that they cut in two; control characters are spaces. */
 static size_t copy_piece(char *to, const char *text, size_t len)

@@ -2,8 +2,8 @@
  * language - which language a text is written in, by its letters and words: CLD2.
  *
  * The library (Debian's libcld2-0) is looked for when a text is first asked about: who asks about
- * none does not wait for it, nor needs it. Once there it stays: 0.7 ms and 2 MB, and 0.5 ms a text.
- * About 24 KB of a text are looked at, of its beginning, middle and end. No network.
+ * none does not wait for it, nor needs it. Once there it stays: 0.7 ms and 2 MB, then 0.4 ms a text.
+ * About 12 KB of a text are looked at, in six places. No network.
  */
 #ifndef PROCESS_LANGUAGE_H
 #define PROCESS_LANGUAGE_H

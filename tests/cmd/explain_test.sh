@@ -43,6 +43,12 @@ check "no statistics of it" out_says "'none': looks like binary data"
 traca process --offline --lang pt -q "$DIR/a.pdf"
 check "in Portuguese, too" err_says "um PDF: converta-o antes em texto"
 
+head -c 50000000 /dev/zero | tr '\0' a >"$DIR/line.txt"
+peak_of process --offline --lang en -q --cache "$DIR/cache" "$DIR/line.txt"
+check "a line of 50 MB is a text" status_is 0
+check_peak "its memory stays near its size" 110
+rm "$DIR/line.txt"
+
 # Of each file of the pattern $1: a line, and in it a rule of the cut, by name.
 all_have_a_rule() {
 	# shellcheck disable=SC2086 # a pattern
