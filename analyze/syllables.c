@@ -60,14 +60,63 @@ static char *last_level(struct buf *file)
 	return memcpy(level, file->data, name);
 }
 
+/* Of two patterns, without the numbers; libhyphen skips spaces, too. */
+static int compare_letters(const char *left, const char *right)
+{
+	static const char numbers[] = "0123456789 \t\r";
+
+	left += strspn(left, numbers);
+	right += strspn(right, numbers);
+	while (*left && *left == *right) {
+		left += 1 + strspn(left + 1, numbers);
+		right += 1 + strspn(right + 1, numbers);
+	}
+	return (unsigned char)*left - (unsigned char)*right;
+}
+
+/* Of one that stands twice the later goes last. */
+static int compare_lines(const void *a, const void *b)
+{
+	const char *left = *(const char *const *)a, *right = *(const char *const *)b;
+	int order = compare_letters(left, right);
+
+	return order ? order : (left > right) - (left < right);
+}
+
+/* libhyphen loses memory where a pattern stands twice (the last one holds), in comments with a
+ * slash, and where there is no level before the last. Takes TEXT apart; what is left of its
+ * patterns, after the line with the charset, is the caller's to free(). */
+static char *without_twins(char *text)
+{
+	static const char level[] = "\nNEXTLEVEL\n";
+	size_t n = 0, most = 0, len = strlen(text);
+	char **lines, *rest = text, *line, *left, *end;
+
+	for (const char *c = text; *c; c++)
+		most += *c == '\n';
+	lines = xreallocarray(NULL, most + 1, sizeof(*lines));
+	left = xmalloc(len + sizeof(level));
+	end = stpcpy(stpcpy(left, strsep(&rest, "\n")), level);
+	while ((line = strsep(&rest, "\n")))
+		if (*line != '#' && *line != '%')
+			lines[n++] = line;
+	qsort(lines, n, sizeof(*lines), compare_lines);
+	for (size_t i = 0; i < n; i++)
+		if (i + 1 == n || compare_letters(lines[i], lines[i + 1]) != 0)
+			end = stpcpy(stpcpy(end, lines[i]), "\n");
+	free(lines);
+	return left;
+}
+
 static HyphenDict *parse(struct buf *file)
 {
-	char *from = last_level(file);
-	FILE *in = fmemopen(from, strlen(from), "r");
+	char *text = without_twins(last_level(file));
+	FILE *in = fmemopen(text, strlen(text), "r");
 	HyphenDict *dictionary = in ? hnj_hyphen_load_file(in) : NULL;
 
 	if (in)
 		(void)fclose(in);
+	free(text);
 	return dictionary;
 }
 
