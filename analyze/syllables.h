@@ -11,10 +11,9 @@
 #ifndef ANALYZE_SYLLABLES_H
 #define ANALYZE_SYLLABLES_H
 
-#include <stdbool.h>
 #include <stddef.h>
+#include "analyze/patterns.h"
 
-struct patterns;
 struct syllables;
 
 struct syllables *syllables_new(void);

@@ -18,7 +18,7 @@ libraries() {
 	jansson.h                     present/json. present/partial. data/ cmd/ present/json_value. present/explain.
 	nettle/                       data/page. data/warc_writer. collect/
 	sqlite3.h                     data/store. data/results. collect/frontier cmd/version.
-	hyphen.h                      analyze/syllables.
+	hyphen.h                      analyze/patterns.
 	libpsl.h                      collect/scope. cmd/version.
 	archive.h|archive_entry.h     data/zip. cmd/version.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/

@@ -1,0 +1,30 @@
+/*
+ * patterns - hyphenation patterns (Liang's, as TeX and LibreOffice have them), applied to words.
+ *
+ *   . a g o r a .    with "a1go", "1ra"    ->    a-go-ra
+ *
+ * libhyphen reads them, and keeps them as an automaton whose steps are sought in lists: asking
+ * it for each type of a book took as long as all the rest of an analysis. Its states are laid
+ * out as a table here, and applied without a branch. Pure.
+ */
+#ifndef ANALYZE_PATTERNS_H
+#define ANALYZE_PATTERNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct patterns;
+
+/* Of TEXT, a dictionary's file, which is taken apart. NULL: it is none. */
+struct patterns *patterns_new(char *text);
+void patterns_free(struct patterns *patterns);
+
+/* Whether they are of UTF-8, else of ISO 8859-1. */
+bool patterns_are_utf8(const struct patterns *patterns);
+
+/* WORD is LEN bytes with a full stop before and after; VALUES, as many, are what the patterns
+ * give to the place after each byte: where it is odd, they part the word. */
+void patterns_apply(const struct patterns *patterns, const unsigned char *word, size_t len,
+		    unsigned char *values);
+
+#endif
