@@ -32,12 +32,11 @@ char *job_label(const struct job *job)
 
 void job_process(struct job *job, const struct session *session)
 {
-	if (process_page(&job->text, &job->page, &session->options.process, &job->failure))
-		return;
-	/* Who reads an archive of the web does not miss a library's marks. */
-	if (job->book->kind == BOOK_RECORD && job->text.found)
-		job->text.warning = NULL;
-	page_release(&job->page);
+	struct process_options options = session->options.process;
+
+	options.crawled = options.crawled || job->book->kind == BOOK_RECORD;
+	if (process_page(&job->text, &job->page, &options, &job->failure) == 0)
+		page_release(&job->page);
 }
 
 /* Adds JOB to what is made of all of them. */

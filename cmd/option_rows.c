@@ -141,6 +141,10 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
 	  N_("what counts as the text: by the marks and credits of the library, by the rule of "
 	     "old, or the whole file (default: auto)") },
+	{ REPORT, "text", 0, "article|all", "article, all", value_part, AT(process.part),
+	  FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
+	  N_("of a page of the web, its main text alone, or all that can be read (default: article "
+	     "for what is crawled and for web archives, all for other files)") },
 	{ REPORT, "transcriber-notes", 0, "keep|drop", "keep, drop", value_notes,
 	  AT(process.drop_notes), FOR_RUN | FOR_PROCESS | FOR_ANALYZE | FOR_CRAWL,
 	  N_("what those who typed a book say of it: part of the text, or not (default: keep)") },

@@ -60,6 +60,7 @@ static void set_defaults(struct options *options, unsigned command)
 		.max_pages = 1000,
 		.max_body = 64U << 20,
 		.jobs = sysconf(_SC_NPROCESSORS_ONLN),
+		.process.crawled = command & FOR_CRAWL,
 		.format = present_format_named("text"),
 	};
 	/* The XDG rules: a path that is not absolute is as good as none. */

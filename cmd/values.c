@@ -164,6 +164,11 @@ int value_notes(void *to, const char *value)
 	return process_notes_named(to, value);
 }
 
+int value_part(void *to, const char *value)
+{
+	return process_part_named(to, value);
+}
+
 int value_format(void *to, const char *value)
 {
 	const struct format *format = present_format_named(value);

@@ -29,6 +29,7 @@ value_reader value_language; /* const char *, static: an ISO 639 code, from a co
 value_reader value_via;      /* enum via */
 value_reader value_cut;      /* enum cut */
 value_reader value_notes;    /* bool: they are dropped */
+value_reader value_part;     /* enum part */
 value_reader value_format;   /* const struct format * */
 value_reader value_table;    /* enum table */
 value_reader value_order;    /* enum order */

@@ -8,9 +8,12 @@
 struct scan {
 	const char *at, *end;
 	char *to;
+	markup_json *see; /* NULL: nobody */
+	void *arg;
 };
 
 static const char blanks[] = " \t\r\n\f";
+static const char json_type[] = "application/ld+json";
 
 static bool is_one_of(char c, const char *set)
 {
@@ -98,16 +101,21 @@ static bool is_tag(const struct scan *scan, const char *name)
 	return begins(scan, name) && after < scan->end && is_one_of(*after, " \t\r\n\f/>");
 }
 
-/* What is no markup whatever it looks like, and the tag that ends it. */
-static void drop_raw(struct scan *scan, const char *end_tag)
+static void skip_raw(struct scan *scan, const char *end_tag)
 {
-	char *start = scan->to;
-
 	while (scan->at < scan->end && !is_tag(scan, end_tag)) {
 		const char *tag = memchr(scan->at + 1, '<', (size_t)(scan->end - scan->at - 1));
 
 		scan->at = tag ? tag : scan->end;
 	}
+}
+
+/* What is no markup whatever it looks like, and the tag that ends it. */
+static void drop_raw(struct scan *scan, const char *end_tag)
+{
+	char *start = scan->to;
+
+	skip_raw(scan, end_tag);
 	(void)copy_tag(scan);
 	scan->to = start;
 }
@@ -115,11 +123,20 @@ static void drop_raw(struct scan *scan, const char *end_tag)
 static void drop_tag(struct scan *scan, const char *end_tag)
 {
 	char *start = scan->to;
-	bool closed = copy_tag(scan);
+	bool closed = copy_tag(scan), is_json;
+	const char *content = scan->at;
 
+	is_json = memmem(start, (size_t)(scan->to - start), json_type, strlen(json_type));
 	scan->to = start;
-	if (end_tag && !closed)
+	if (!end_tag || closed)
+		return;
+	if (!scan->see || !is_json) {
 		drop_raw(scan, end_tag);
+		return;
+	}
+	skip_raw(scan, end_tag);
+	scan->see(scan->arg, content, (size_t)(scan->at - content));
+	drop_raw(scan, end_tag);
 }
 
 /* At a '<'. */
@@ -147,7 +164,12 @@ static void copy_markup(struct scan *scan)
 
 size_t markup_tame(char *out, const char *html, size_t len)
 {
-	struct scan scan = { html, html + len, out };
+	return markup_tame_seeing(out, html, len, NULL, NULL);
+}
+
+size_t markup_tame_seeing(char *out, const char *html, size_t len, markup_json *see, void *arg)
+{
+	struct scan scan = { html, html + len, out, see, arg };
 
 	while (scan.at < scan.end) {
 		const char *tag = memchr(scan.at, '<', (size_t)(scan.end - scan.at));

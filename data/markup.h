@@ -17,4 +17,10 @@ enum { MARKUP_MOST_ATTRIBUTES = 200 };
  * it came to. */
 size_t markup_tame(char *out, const char *html, size_t len);
 
+/* A script that holds JSON for other programs (JSON-LD). */
+typedef void markup_json(void *arg, const char *json, size_t len);
+
+/* The same, and SEE sees each of these, which go too. */
+size_t markup_tame_seeing(char *out, const char *html, size_t len, markup_json *see, void *arg);
+
 #endif

@@ -39,8 +39,8 @@ struct text {
 	char *date;           /* of its publication, as it is written there */
 	char *language;       /* ISO 639-1 code where there is one, else 639-3 */
 
-	/* Where each comes from, static: "header" (Gutenberg's), "html", "opf", "tei", ...;
-	 * of a language also "detected". */
+	/* Where each comes from, static: "header" (Gutenberg's), "json-ld", "opengraph", "meta",
+	 * "title", "lang" (a page's), "opf", "tei", ...; of a language also "detected". */
 	const char *title_by, *author_by, *date_by, *language_by;
 
 	const char *language_detected; /* static: by its words, whatever it declares; NULL: not

@@ -15,7 +15,7 @@ libraries() {
 	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html_parser. cmd/main. cmd/version. process/xml.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version. data/stopwords. present/json_value. bench/tokens.
 	uchardet                      process/charset
-	jansson.h                     present/json. present/partial. data/ cmd/ present/json_value. present/explain.
+	jansson.h                     present/json. present/partial. data/ cmd/ present/json_value. present/explain. process/json_ld. bench/article.
 	nettle/                       data/page. data/warc_writer. collect/
 	sqlite3.h                     data/store. data/results. collect/frontier cmd/version.
 	hyphen.h                      analyze/patterns.

@@ -4,7 +4,9 @@
 #include <string.h>
 #include "data/lang.h"
 #include "data/mem.h"
+#include "process/article_rules.h"
 #include "process/header.h"
+#include "process/html.h"
 #include "process/kind.h"
 #include "process/language.h"
 #include "process/letters.h"
@@ -26,6 +28,14 @@ int process_cut_named(enum cut *cut, const char *name)
 		return 0;
 	}
 	return -1;
+}
+
+int process_part_named(enum part *part, const char *name)
+{
+	if (strcmp(name, "article") != 0 && strcmp(name, "all") != 0)
+		return -1;
+	*part = strcmp(name, "all") == 0 ? PART_ALL : PART_ARTICLE;
+	return 0;
 }
 
 int process_notes_named(bool *drop_notes, const char *name)
@@ -70,7 +80,7 @@ static void keep(struct text *text, const struct cut_result *cut,
 {
 	text->found = cut->found;
 	text->cut_rule = cut->rule;
-	text->warning = cut->warning;
+	text->warning = text->warning ? text->warning : cut->warning;
 	text->first_line = cut->first_line;
 	text->last_line = cut->last_line;
 	text->of_lines = cut->of_lines;
@@ -112,7 +122,20 @@ static int unpack(struct page *inner, struct text *out, const struct page *page,
 	return 0;
 }
 
-static int decode(struct text *out, struct page *page, struct err *err)
+/* A book is cut by its marks. */
+static bool is_article(const struct page *page, const struct kind *kind,
+		       const struct process_options *options)
+{
+	static const char mark[] = "*** START OF TH";
+
+	return kind->decode == html_decode &&
+	       (options->part == PART_ARTICLE ||
+		(options->part == PART_USUAL && options->crawled)) &&
+	       !memmem(page->body, page->len, mark, strlen(mark));
+}
+
+static int decode(struct text *out, struct page *page, const struct process_options *options,
+		  struct err *err)
 {
 	const struct kind *kind = kind_of(page, &out->kind_by);
 	struct page inner = { 0 };
@@ -126,6 +149,8 @@ static int decode(struct text *out, struct page *page, struct err *err)
 	out->kind = kind->name;
 	if (!rc && kind->refusal)
 		rc = err_set(err, ERR_FORMAT, "%s", _(kind->refusal));
+	else if (!rc && is_article(depth ? &inner : page, kind, options))
+		rc = html_article(out, depth ? &inner : page, ARTICLE_ALL, err);
 	else if (!rc)
 		rc = kind->decode(out, depth ? &inner : page, err);
 	if (rc && inner.source && *inner.source)
@@ -167,7 +192,7 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 	*out = (struct text) { 0 };
 	out->source = page->source ? xstrdup(page->source) : NULL;
 	memcpy(out->sha256, page->sha256, sizeof(out->sha256));
-	if (decode(out, page, err)) {
+	if (decode(out, page, options, err)) {
 		text_release(out);
 		return -1;
 	}
@@ -180,9 +205,9 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 	cut_find(&cut, options->cut, &lines);
 	if (options->explain)
 		count_words(out, &cut, &lines);
+	if (cut.found && (!is_marked || options->crawled))
+		cut.warning = NULL;
 	keep(out, &cut, options);
-	if (out->found && !is_marked)
-		out->warning = NULL;
 	if (options->languages)
 		find_language(out);
 	return 0;

@@ -17,8 +17,17 @@
 #include "data/text.h"
 #include "process/cut.h"
 
+/* What of a page of the web is its text. */
+enum part {
+	PART_USUAL,   /* the article of what was crawled, all of what was not */
+	PART_ALL,     /* all that can be read */
+	PART_ARTICLE, /* the main text, unless the page is a book of the library */
+};
+
 struct process_options {
 	enum cut cut;
+	enum part part;
+	bool crawled;        /* and so without the marks of a library, which nobody misses */
 	bool languages;      /* are detected, too: see process/language */
 	bool explain;        /* words before and after the cut are counted */
 	bool drop_notes;     /* of transcribers; only with CUT_AUTO */
@@ -28,6 +37,9 @@ struct process_options {
 
 /* "auto", "classic", "none"; -1: another name. */
 int process_cut_named(enum cut *cut, const char *name);
+
+/* "article", "all"; -1: another word. */
+int process_part_named(enum part *part, const char *name);
 
 /* "keep", "drop"; -1: another word. */
 int process_notes_named(bool *drop_notes, const char *name);

@@ -27,7 +27,7 @@ check "date and where from" says worm.txt '"date":"May 2, 2001","date_by":"heade
 check "language and where from" says worm.txt '"language":"en","language_by":"header"'
 check "words before and after" says worm.txt '"words":{"whole":39,"kept":4}'
 check "a page of the web" says a.html '"kind":{"name":"html","by":"content","within":null}'
-check "its facts" says a.html '"title":"A traça","title_by":"html"'
+check "its facts" says a.html '"title":"A traça","title_by":"title"'
 check "a PDF is refused by name" says a.pdf '"kind":{"name":"pdf","by":"content","within":null},"error":"a PDF: convert it'
 check "so is binary data" says none '"error":"looks like binary data"'
 check "what is packed says in what" says worm.txt.gz '"within":"gzip: worm.txt"'

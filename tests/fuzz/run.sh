@@ -14,6 +14,7 @@ shared=../shared/corpus
 table() {
 	cat <<-END
 	analyze      1024   $shelf/files/*/*.txt
+	article      8192   $shared/html/articles/pages/*.html
 	booklist     4096   examples/*.txt
 	cache_facts  4096
 	cache_name   2048

@@ -1,0 +1,37 @@
+/*
+ * html_reader - what begins, what ends and the text between -> the lines that a reader sees.
+ *
+ *   events (of process/html_parser, or of an article) -> process/flow, and process/html_facts
+ *
+ * What is left out, and where lines end, is said in process/html.h. Pure.
+ */
+#ifndef PROCESS_HTML_READER_H
+#define PROCESS_HTML_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "process/flow.h"
+#include "process/html_facts.h"
+#include "process/html_parser.h"
+#include "process/page_number.h"
+
+struct html_reader {
+	struct flow page, title;
+	struct facts facts;
+	size_t dropped, lists, pres; /* how many of these are open, within each other */
+	bool in_title, titled;
+	bool pre_begins; /* its first line end is none */
+	/* What may be the number of a page, and how many elements of it are open. */
+	enum page_number number;
+	struct flow_mark before_number;
+	size_t in_number;
+};
+
+/* No more than MAX bytes of text are kept. */
+void html_reader_init(struct html_reader *reader, size_t max);
+void html_reader_release(struct html_reader *reader);
+
+/* With a struct html_reader as ARG. */
+extern const struct html_events html_reader_events;
+
+#endif
