@@ -223,8 +223,12 @@ static bool is_space(char c)
 static bool is_somebody(const char *p, const char *end)
 {
 	static const char *const words[] = { "the ", "a ", "an ", "our ", "some ", "several " };
-	static const char *const people[] = { "anonymous",   "volunteer", "members",
-					      "distributed", "online",    "proofread" };
+	static const char *const people[] = {
+		"anonymous", "author",   "distributed", "e-text",    "editor",  "estate",
+		"etext",     "family",   "librar",      "member",    "online",  "project",
+		"proofread", "scann",    "society",     "staff",     "student", "team",
+		"transcri",  "translat", "universit",   "volunteer",
+	};
 
 	while (p < end && (is_space(*p) || *p == ':'))
 		p++;

@@ -118,6 +118,9 @@ static const struct {
 	{ "a credit to people without a name",
 	  START "Produced by an anonymous Project Gutenberg volunteer.\n\nIt ate.\n" END, "It ate.",
 	  "start-end", false },
+	{ "a credit to those who wrote it",
+	  START "Produced by the authors, for a shelf\n\nIt ate.\n" END, "It ate.", "start-end",
+	  false },
 	{ "the header's fields once more, with their credits",
 	  START "Produced by B. Worm\n\nTitle: The Worm\nAuthor: A. Worm\nLanguage: English\n"
 		"Character set encoding: UTF-8\nProduced by B. Worm.\n\nIt ate.\n" END,
