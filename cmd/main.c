@@ -4,6 +4,7 @@
 #include <string.h>
 #include "cmd/commands.h"
 #include "cmd/help.h"
+#include "cmd/options.h"
 #include "cmd/session.h"
 #include "cmd/version.h"
 #include "data/lang.h"
@@ -62,10 +63,38 @@ static void choose_language(int argc, char **argv)
 	}
 }
 
+/* Options may stand before the command: it goes to the front. */
+static void command_first(int argc, char **argv)
+{
+	int i = 1;
+	char *name;
+
+	while (i < argc && argv[i][0] == '-' && strcmp(argv[i], "--") != 0)
+		i += options_want_value(argv[i]) ? 2 : 1;
+	if (i >= argc || strcmp(argv[i], "--") == 0)
+		return;
+	name = argv[i];
+	memmove(&argv[2], &argv[1], (size_t)(i - 1) * sizeof(*argv));
+	argv[1] = name;
+}
+
+/* No command was named, or none of ours. */
+static int help_instead(int argc, char **argv)
+{
+	bool wanted = argc > 1 && (asks_for(argc, argv, "--help") || asks_for(argc, argv, "-h") ||
+				   strcmp(argv[1], "help") == 0);
+
+	if (argc > 1 && !wanted)
+		(void)fprintf(stderr, _("traca: no command '%s'; 'traca --help' lists them\n"),
+			      argv[1]);
+	else
+		help_print(wanted ? stdout : stderr);
+	return wanted ? EXIT_DONE : EXIT_WRONG;
+}
+
 int main(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "--help";
-	const struct command *command = command_named(name);
+	const struct command *command;
 	struct err err = { 0 };
 	int code;
 
@@ -74,18 +103,10 @@ int main(int argc, char **argv)
 	choose_language(argc, argv);
 	if (asks_for(argc, argv, "--version"))
 		return print_version();
-	if (!command) {
-		bool wanted = argc > 1 && (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
-					   strcmp(name, "help") == 0);
-
-		if (argc > 1 && !wanted)
-			(void)fprintf(stderr,
-				      _("traca: no command '%s'; 'traca --help' lists them\n"),
-				      name);
-		else
-			help_print(wanted ? stdout : stderr);
-		return wanted ? EXIT_DONE : EXIT_WRONG;
-	}
+	command_first(argc, argv);
+	command = argc > 1 ? command_named(argv[1]) : NULL;
+	if (!command)
+		return help_instead(argc, argv);
 	if (asks_for(argc, argv, "--help") || asks_for(argc, argv, "-h")) {
 		help_print_command(stdout, command);
 		return EXIT_DONE;

@@ -113,6 +113,21 @@ static const struct option_row *row_of_code(int code)
 	return NULL;
 }
 
+bool options_want_value(const char *word)
+{
+	size_t n;
+	const struct option_row *rows = option_rows(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		bool named = word[1] == '-' ? strcmp(word + 2, rows[i].name) == 0
+					    : word[1] && !word[2] && word[1] == rows[i].letter;
+
+		if (named)
+			return rows[i].value;
+	}
+	return false;
+}
+
 static int parse_command_line(struct options *options, unsigned command, int argc, char **argv,
 			      struct err *err)
 {
