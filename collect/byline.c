@@ -134,3 +134,10 @@ char *byline_name(char *comma)
 {
 	return comma + 1 + strspn(comma + 1, " ");
 }
+
+void byline_end_title(char *comma)
+{
+	do
+		*comma-- = '\0';
+	while (*comma == ' ');
+}

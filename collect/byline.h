@@ -28,4 +28,7 @@ bool byline_find(struct byline *byline, const char *text, size_t len);
 char *byline_comma(char *title);
 char *byline_name(char *comma);
 
+/* The title ends before it, and the blanks before it. */
+void byline_end_title(char *comma);
+
 #endif

@@ -236,8 +236,8 @@ static char *unsure_author(struct gutentry *entry, char *title)
 
 	if (!comma || !entry->tight || entry->lines > 1)
 		return comma;
-	*comma = '\0';
 	entry->record.author = byline_name(comma);
+	byline_end_title(comma);
 	return NULL;
 }
 

@@ -199,7 +199,7 @@ static void check_guesses(const struct reader *reader)
 		if (!found->is_author)
 			continue;
 		records[reader->guesses[i].record].author = names[i].name;
-		*reader->guesses[i].comma = '\0';
+		byline_end_title(reader->guesses[i].comma);
 	}
 	HASH_CLEAR(hh, known);
 	free(names);
