@@ -129,6 +129,7 @@ static struct crawl_options crawl_wanted(struct session *session, const struct s
 		.n_seeds = seeds->n,
 		.depth = (int)options->depth,
 		.max_pages = options->max_pages,
+		.keep_since = session_keep_since(options),
 		.watch = {
 			.begun = on_begun,
 			.ended = on_ended,

@@ -108,10 +108,11 @@ static const struct option_row rows[] = {
 	{ KEPT, "offline", 0, NULL, NULL, value_flag, AT(offline), FOR_ALL | FOR_CRAWL,
 	  N_("never open a socket; say which books are missing") },
 	{ KEPT, "max-age", 0, N_("DAYS"), N_("a number of days"), value_amount, AT(max_age_days),
-	  FOR_ALL,
+	  FOR_ALL | FOR_CRAWL,
 	  N_("ask again for what is older; only what has changed is sent (default: 7 for "
 	     "indexes, books never)") },
-	{ KEPT, "refresh", 0, NULL, NULL, value_flag, AT(refresh), FOR_RUN | FOR_COLLECT,
+	{ KEPT, "refresh", 0, NULL, NULL, value_flag, AT(refresh),
+	  FOR_RUN | FOR_COLLECT | FOR_CRAWL,
 	  N_("ask again for all that is cached; what has not changed is not sent") },
 	{ KEPT, "warc", 0, N_("FILE"), N_("a file"), value_text, AT(warc),
 	  FOR_RUN | FOR_COLLECT | FOR_CRAWL,

@@ -174,7 +174,7 @@ struct visit_options session_visits(struct session *session)
 }
 
 /* Whatever was fetched before is asked for again, also in this very second. */
-static int64_t keep_since(const struct options *options)
+int64_t session_keep_since(const struct options *options)
 {
 	/* What a dry run only says, the run would do. */
 	if (options->offline && !options->dry_run)
@@ -197,7 +197,7 @@ static int open_collector(struct session *session, unsigned command, struct err 
 		.max_age_s = (int64_t)options_index_age_s(options),
 		.via = options->via,
 		.offline = options->offline || command == FOR_CRAWL,
-		.keep_since = keep_since(options),
+		.keep_since = command == FOR_CRAWL ? 0 : session_keep_since(options),
 		.visit = session_visits(session),
 	};
 

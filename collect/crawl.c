@@ -100,13 +100,20 @@ static bool on_found(void *arg)
 	return found;
 }
 
-static void ask(struct crawl_task *task)
+/* KNOWN: what is in the cache; { 0 }: nothing is. */
+static void ask(struct crawl_task *task, const struct cache_facts *known)
 {
 	struct crawl *crawl = task->crawl;
+	const struct visit_known validators = {
+		.url = task->url,
+		.etag = known->etag,
+		.last_modified = known->last_modified,
+	};
 	const struct visit_request request = {
 		.url = task->url,
 		.one_hop = true,
 		.from_public = !crawl->at_home && !crawl_is_named(crawl, task->url),
+		.known = task->is_known ? &validators : NULL,
 	};
 
 	crawl->asking++;
@@ -127,14 +134,15 @@ static int take_up(struct crawl *crawl, struct crawl_host *host, const struct fr
 	task->url = crawl_full_url(crawl, entry->url);
 	DL_APPEND(crawl->tasks, task);
 	crawl->options.watch.begun(entry->url, crawl->options.watch.arg);
-	if (!task->place.sitemap &&
-	    cache_get(crawl->cache, task->url, crawl->options.visit.max_body, &page, &facts,
-		      NULL) == 1) {
+	task->is_known = !task->place.sitemap &&
+			 cache_get(crawl->cache, task->url, crawl->options.visit.max_body, &page,
+				   &facts, NULL) == 1;
+	if (task->is_known && crawl_is_young(crawl, &facts)) {
 		rc = crawl_found(task, &page, &facts, &why, err);
 		if (!rc)
 			task_end(task, 0, &why);
 	} else {
-		ask(task);
+		ask(task, &facts);
 	}
 	page_release(&page);
 	cache_facts_release(&facts);
@@ -175,7 +183,7 @@ static int lease_more(struct crawl *crawl, struct err *err)
 
 static int keep(struct crawl *crawl, struct err *err)
 {
-	return cache_sync(crawl->cache, err) || frontier_commit(crawl->frontier, err) ? -1 : 0;
+	return cache_sync(crawl->cache, err) || frontier_sync(crawl->frontier, err) ? -1 : 0;
 }
 
 static int take_turn(struct crawl *crawl, struct err *err)

@@ -41,8 +41,9 @@ struct crawl_options {
 	struct scope_options scope;
 	const char *const *seeds; /* normalised */
 	size_t n_seeds;
-	int depth;      /* links from a seed; 0: the seeds alone, no sitemaps */
-	long max_pages; /* of the crawl */
+	int depth;          /* links from a seed; 0: the seeds alone, no sitemaps */
+	long max_pages;     /* of the crawl */
+	int64_t keep_since; /* as in errand.h */
 	struct crawl_watch watch;
 };
 

@@ -179,15 +179,15 @@ static int settle(struct crawl_task *task, long status, const struct cache_facts
 		  bool noindex, struct err *why, struct err *err)
 {
 	struct crawl *crawl = task->crawl;
-	int64_t id = task->entry.id, now = clock_unix_ms();
+	int64_t id = task->entry.id;
 
 	if (noindex) {
 		err_set(why, ERR_FORBIDDEN, _("it asks not to be indexed"));
-		return frontier_fail(crawl->frontier, id, now, status, why, 0, err);
+		return frontier_fail(crawl->frontier, id, clock_unix_ms(), status, why, 0, err);
 	}
 	crawl->pages++;
-	return frontier_done(crawl->frontier, id, now, status, facts->etag, facts->last_modified,
-			     err);
+	return frontier_done(crawl->frontier, id, facts->fetched * 1000, status, facts->etag,
+			     facts->last_modified, err);
 }
 
 /* WHERE it is after redirects. KEPT: it is in the cache. What is not to be indexed need not be. */
@@ -349,7 +349,10 @@ int crawl_answered(struct crawl_task *task, struct fetch_answer *answer, const s
 	/* First, so that what they list comes before what the links of the pages lead to. */
 	if (end_seed(task, err))
 		return -1;
-	if (failure)
+	rc = crawl_still_holds(task, answer, failure, why, err);
+	if (rc)
+		rc = rc < 0 ? -1 : 0;
+	else if (failure)
 		rc = take_failure(task, failure, why, err);
 	else if (is_redirect(answer))
 		rc = take_redirect(task, answer, why, err);

@@ -142,7 +142,10 @@ int crawl_open_job(struct crawl *crawl, struct err *err)
 		return -1;
 	crawl->known = stats.pending + stats.done + stats.moved + stats.failed;
 	crawl->hosts = crawl_hosts_new(crawl->frontier, crawl->job, crawl->began);
-	return crawl_pages(crawl, count_page, &crawl->pages, err) || put_seeds(crawl, err) ? -1 : 0;
+	return crawl_refresh(crawl, err) || crawl_pages(crawl, count_page, &crawl->pages, err) ||
+			       put_seeds(crawl, err)
+		       ? -1
+		       : 0;
 }
 
 /* ---- what came of it ---- */

@@ -1,12 +1,11 @@
 /*
  * crawl_state - a crawl on its way: shared by crawl.c, which asks, crawl_answer.c, which knows
- * what follows from an answer, and crawl_job.c, which knows what is asked for and what came of
- * it. For nobody else.
+ * what follows from an answer, crawl_job.c, which knows what is asked for and what came of it, and
+ * crawl_refresh.c, which has old pages asked for again. For nobody else.
  */
 #ifndef COLLECT_CRAWL_STATE_H
 #define COLLECT_CRAWL_STATE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include "collect/crawl.h"
 #include "collect/crawl_place.h"
@@ -47,7 +46,8 @@ struct crawl_task {
 	struct crawl_host *host;
 	struct frontier_url entry;
 	struct crawl_place place;
-	char *url; /* with the user and password of a seed */
+	char *url;     /* with the user and password of a seed */
+	bool is_known; /* asked whether it has changed */
 	struct crawl_task *prev, *next;
 };
 
@@ -72,5 +72,13 @@ int crawl_answered(struct crawl_task *task, struct fetch_answer *answer, const s
 /* The same for a page that was in the cache: 0 or -1. */
 int crawl_found(struct crawl_task *task, struct page *page, const struct cache_facts *facts,
 		struct err *why, struct err *err);
+
+/* Pages that are too old become pending. */
+int crawl_refresh(struct crawl *crawl, struct err *err);
+bool crawl_is_young(const struct crawl *crawl, const struct cache_facts *facts);
+
+/* 1: the cached page holds, unchanged, or for want of a newer one, which is said; 0: no; -1. */
+int crawl_still_holds(struct crawl_task *task, const struct fetch_answer *answer,
+		      const struct err *failure, struct err *why, struct err *err);
 
 #endif

@@ -311,3 +311,33 @@ wait "$first1" "$first2"
 check "two at once share the work" requests_are "$requests"
 check "and have the same reports" cmp -s "$DIR/out1" "$DIR/out2"
 check "all of them" cmp -s "$DIR/first" "$DIR/out1"
+
+# ---- once more, later ----
+fresh
+page index.html Home a.html b.html
+page a.html A
+page b.html B
+printf 'User-agent: *\nDisallow: /secret\n' | site robots.txt
+serve
+crawl "$URL"
+: >"$LOG"
+crawl --max-age 1 "$URL"
+check "what is young enough for --max-age is not asked for" requests_are 0
+page b.html NewB a.html new.html
+page new.html New
+crawl --refresh "$URL"
+check "--refresh asks for each page again, and for what is new" \
+	paths_are_among / /a.html /b.html /new.html
+check "what has not changed is not sent" test "$(cut -f 7 "$LOG" | grep -c 304)" -eq 2
+check "and the reports are the new ones" titles_are A Home New NewB
+: >"$LOG"
+crawl "$URL"
+check "after that nothing is asked" requests_are 0
+stop_server
+rule 'GET /a.html status=500'
+rule 'GET /new.html status=404'
+serve --listen "${URL#http://}"
+crawl --refresh --retries 0 "$URL"
+check "a page that could not be had anew is the old one" titles_are A Home NewB
+check "which is said" err_says "a.html: answers 500: the one in the cache is used"
+check "and is a failure" status_is 1
