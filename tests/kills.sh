@@ -68,10 +68,10 @@ begin_again() {
 	serve_two "${URL#http://}" "${SECOND#http://}"
 }
 
-# A number below $1, of those that follow from $SEED.
-moment() {
+# A number below $1, of those that follow from $SEED: $MOMENT.
+next_moment() {
 	SEED=$(((SEED * 1103515245 + 12345) % 2147483648))
-	awk -v seed="$SEED" -v most="$1" 'BEGIN { printf "%.3f\n", seed / 2147483648 * most }'
+	MOMENT=$(awk -v seed="$SEED" -v most="$1" 'BEGIN { printf "%.3f\n", seed / 2147483648 * most }')
 }
 
 survive() {
@@ -84,7 +84,8 @@ survive() {
 		"$TRACA" "$command" --cache "$DIR/cache" "$@" >"$DIR/out" 2>"$DIR/err" </dev/null &
 		runner=$!
 		if [ "$KILLS" -lt "$most" ]; then
-			sleep "$(moment "$longest")"
+			next_moment "$longest"
+			sleep "$MOMENT"
 			if kill -KILL "$runner" 2>/dev/null; then
 				KILLS=$((KILLS + 1))
 			fi

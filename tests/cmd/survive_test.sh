@@ -1,15 +1,16 @@
 #!/bin/sh
 # Killed at any moment, interrupted, beside another, put to sleep: it ends as if nothing had been,
-# and asks politely all the time.
+# and asks politely all the time. KILLS_WANTED=200 tests/run.sh tests/cmd/survive_test.sh kills run, its
+# --sync, collect and crawl at that many random moments each, over as many libraries as it takes.
 # shellcheck source=tests/scenario.sh
 . tests/scenario.sh
 # shellcheck source=tests/kills.sh
 . tests/kills.sh
 SEED=${SEED:-$$}
 KILLS=0
+KILLS_WANTED=${KILLS_WANTED:-1}
 
-# What is there once it is over is what an uninterrupted run left: REPORT, in whatever order where
-# it says so, and the pages.
+# What is there once it is over is what an uninterrupted run left: the report, and the pages.
 ends_like() {
 	check "$1: the exit code is the same" status_is "$WHOLE_STATUS"
 	check "$1: the reports are the same, byte for byte" cmp -s "$DIR/whole.out" "$DIR/out"
@@ -56,18 +57,38 @@ until_requests() {
 	while [ "$(wc -l <"$LOG")" -lt "$1" ]; do sleep 0.02; done
 }
 
+# Pages of a crawl come in the order of finding.
+in_order() {
+	[ "$1" != crawl ] || sort -o "$DIR/out" "$DIR/out"
+}
+
+# NAME LONGEST COMMAND...: once whole, then killed, from the beginning again and again.
+kill_often() {
+	what=$1
+	within=$2
+	shift 2
+	survive 0 0 "$@"
+	in_order "$1"
+	remember_whole
+	killed=0
+	while [ "$killed" -lt "$KILLS_WANTED" ]; do
+		FIRST=$SEED
+		survive 12 "$within" "$@"
+		in_order "$1"
+		ends_like "$what, $KILLS kills from seed $FIRST" "$KILLS"
+		killed=$((killed + KILLS))
+		begin_again
+	done
+}
+
 # ---- kill -9 ----
 library_to_survive
 serve_two
 # shellcheck disable=SC2046
-survive 0 0 run $(books_wanted) "$DIR/list.txt"
-remember_whole
+kill_often collect 0.25 collect $(books_wanted) "$DIR/list.txt"
 for arrangement in '--group-by book' --sync; do
-	FIRST=$SEED
 	# shellcheck disable=SC2046,SC2086
-	survive 12 0.25 run $(books_wanted) $arrangement "$DIR/list.txt"
-	ends_like "run $arrangement, $KILLS kills from seed $FIRST" "$KILLS"
-	begin_again
+	kill_often "run $arrangement" 0.25 run $(books_wanted) $arrangement "$DIR/list.txt"
 done
 
 # ---- Ctrl-C ----
@@ -156,11 +177,4 @@ rule 'GET /3.html status=503 header="Retry-After: 1" times=2'
 rule 'GET /5.html truncate=40 times=2'
 serve_two
 # shellcheck disable=SC2046
-survive 0 0 crawl $(crawl_wanted)
-sort -o "$DIR/out" "$DIR/out"
-remember_whole
-FIRST=$SEED
-# shellcheck disable=SC2046
-survive 12 0.4 crawl $(crawl_wanted)
-sort -o "$DIR/out" "$DIR/out"
-ends_like "crawl, $KILLS kills from seed $FIRST" "$KILLS"
+kill_often crawl 0.4 crawl $(crawl_wanted)
