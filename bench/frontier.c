@@ -53,7 +53,7 @@ static long resident(void)
 static int commit_sometimes(struct bench *bench)
 {
 	bench->n++;
-	return bench->n % bench->commit ? 0 : frontier_commit(bench->frontier, &bench->err);
+	return bench->n % bench->commit ? 0 : frontier_sync(bench->frontier, &bench->err);
 }
 
 static int put_all(struct bench *bench)
@@ -70,7 +70,7 @@ static int put_all(struct bench *bench)
 		    commit_sometimes(bench))
 			return -1;
 	}
-	return frontier_commit(bench->frontier, &bench->err);
+	return frontier_sync(bench->frontier, &bench->err);
 }
 
 static void empty_host(const struct frontier_host *host, const char *name, void *arg)
@@ -102,7 +102,7 @@ static int do_all(struct bench *bench)
 		n = frontier_lease_hosts(bench->frontier, FRONTIER_BOOKS, now, 256, empty_host,
 					 bench, &again, &bench->err);
 	while (n > 0 && !bench->failed);
-	return n < 0 || bench->failed ? -1 : frontier_commit(bench->frontier, &bench->err);
+	return n < 0 || bench->failed ? -1 : frontier_sync(bench->frontier, &bench->err);
 }
 
 static int step(struct bench *bench, const char *name, int (*run)(struct bench *bench))

@@ -37,6 +37,11 @@ int frontier_commit(struct frontier *frontier, struct err *err)
 	return frontier_count(frontier, err) || store_commit(frontier->store, err) ? -1 : 0;
 }
 
+int frontier_sync(struct frontier *frontier, struct err *err)
+{
+	return frontier_commit(frontier, err) || store_sync(frontier->store, err) ? -1 : 0;
+}
+
 int frontier_job(struct frontier *frontier, const char *key, int64_t *job, struct err *err)
 {
 	return frontier_find_or_add(frontier, SQL_JOB_FIND, SQL_JOB_ADD, key, job, err);

@@ -5,10 +5,11 @@
  *   urls    put -> next -> done | moved | failed | again, later      (frontier_urls.h)
  *   hosts   lease -> started -> ended -> ... -> release              (frontier_hosts.h)
  *
- * Changes gather until frontier_commit, which puts all of them on the disk or none: the body in
- * its place, then its URL done, then commit; once a turn of the event loop, before waiting for
- * anything. Reads see what is not committed yet. After a -1 nothing is written any more: end the
- * command. Several processes share the work by leasing hosts.
+ * Changes gather until frontier_commit, which keeps all of them or none, whatever ends the process:
+ * the body in its place, then its URL done, then commit; once a turn of the event loop, before
+ * waiting for anything. What is told as done is synced first: then the machine may crash, too.
+ * Reads see what is not committed yet. After a -1 nothing is written any more: end the command.
+ * Several processes share the work by leasing hosts.
  *
  * NOW and all times are milliseconds since 1970; 0: at once, or never. For one thread.
  */
@@ -27,6 +28,7 @@ struct frontier *frontier_open(struct store *store, struct err *err);
 void frontier_free(struct frontier *frontier);
 
 int frontier_commit(struct frontier *frontier, struct err *err);
+int frontier_sync(struct frontier *frontier, struct err *err); /* commits, too */
 
 /* A job is what one command wants, found or made by its key; this one is always there. */
 enum { FRONTIER_BOOKS = 1 };

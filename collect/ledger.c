@@ -49,6 +49,14 @@ static void waiters_free(struct waiters *waiters)
 	*waiters = (struct waiters) { 0 };
 }
 
+/* Only what is told as done has to outlive the machine: without the clocks of hosts it can do. */
+static int keep_rows(struct ledger *ledger, bool sync, struct err *err)
+{
+	if (!ledger->frontier)
+		return 0;
+	return sync ? frontier_sync(ledger->frontier, err) : frontier_commit(ledger->frontier, err);
+}
+
 /* Bodies are in their places, or FAILURE. Who is told may write again, and wait again. */
 static int settle(struct ledger *ledger, struct waiters waiters, const struct err *failure,
 		  struct err *err)
@@ -56,12 +64,15 @@ static int settle(struct ledger *ledger, struct waiters waiters, const struct er
 	struct err why = failure ? *failure : (struct err) { 0 };
 	struct waiting *waiting;
 	int rc = failure ? -1 : 0;
+	bool sync = false;
 
 	LL_FOREACH (waiters.first, waiting) {
-		if (!rc && waiting->placed)
-			waiting->placed(waiting->arg);
+		if (rc || !waiting->placed)
+			continue;
+		waiting->placed(waiting->arg);
+		sync = true;
 	}
-	if (ledger->frontier && frontier_commit(ledger->frontier, rc ? NULL : &why))
+	if (keep_rows(ledger, sync, rc ? NULL : &why))
 		rc = -1;
 	LL_FOREACH (waiters.first, waiting)
 		waiting->settled(rc ? &why : NULL, waiting->arg);
@@ -137,14 +148,16 @@ static int settle_here(struct ledger *ledger, struct err *err)
 
 int ledger_settle(struct ledger *ledger, struct err *err)
 {
-	return end_batch(ledger, err) || settle_here(ledger, err) ? -1 : 0;
+	return end_batch(ledger, err) || settle_here(ledger, err) || keep_rows(ledger, true, err)
+		       ? -1
+		       : 0;
 }
 
 /* Others may want the store: it is not held while this one waits. */
 static void turn(struct ledger *ledger)
 {
 	if (ledger->batch || (ledger->beside && begin_batch(ledger)))
-		(void)(ledger->frontier && frontier_commit(ledger->frontier, NULL));
+		(void)keep_rows(ledger, false, NULL);
 	else
 		(void)settle_here(ledger, NULL);
 }

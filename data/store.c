@@ -118,6 +118,20 @@ int store_commit(struct store *store, struct err *err)
 								       : 0;
 }
 
+int store_sync(struct store *store, struct err *err)
+{
+	sqlite3_file *log = NULL;
+
+	if (store->failure.code != ERR_NONE)
+		return store_failed(store, err);
+	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) ==
+		    SQLITE_OK &&
+	    log && log->pMethods && log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) == SQLITE_OK)
+		return 0;
+	err_errno(&store->failure, ERR_IO, _("%s cannot be written"), store->path);
+	return store_failed(store, err);
+}
+
 /* ---- opening ---- */
 
 /* Made here and not by SQLite, so that it is the user's alone. Returns the descriptor. */
@@ -165,12 +179,14 @@ static int open_database(struct store *store, struct err *err)
 	    sqlite3_create_function(store->db, "is_alive", 1, SQLITE_UTF8, store, is_alive, NULL,
 				    NULL))
 		return store_failed(store, err);
-	/* Before the first page is read; the cache's bound is in KiB, below 0. */
-	return run(store,
-		   "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-		   "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"
-		   "PRAGMA journal_size_limit = 67108864",
-		   err);
+	/* Before the first page is read; the cache's bound is in KiB, below 0. NORMAL: a commit does
+	 * not wait for the disk, store_sync does. */
+	return run(
+		store,
+		"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+		"PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;"
+		"PRAGMA journal_size_limit = 67108864",
+		err);
 }
 
 static int read_version(struct store *store, int *version, struct err *err)

@@ -4,7 +4,7 @@
  *   store_begin -> changes of those who own tables -> store_commit
  *
  * Opens it, brings its schema (data/schema.h) up to date and knows which processes live. All
- * changes since the last commit reach the disk together or not at all, whatever dies. A
+ * changes since the last commit are there together or not at all, whatever dies. A
  * process has a number, kept in the table of processes, and locks that byte of DIR/traca.lock
  * for as long as it lives: the death of one is known at once. Knows nothing of what the
  * tables are for. A struct store is for one thread, and not for a child after fork().
@@ -43,8 +43,11 @@ bool store_is_alive(const struct store *store, int64_t process);
 int store_begin(struct store *store, struct err *err);
 bool store_is_open(const struct store *store); /* begun, and not yet committed */
 
-/* When it returns 0 the changes are on the disk to stay. ERR_FULL: no room. */
+/* When it returns 0 the changes outlive this process, whatever ends it. ERR_FULL: no room. */
 int store_commit(struct store *store, struct err *err);
+
+/* And what was committed outlives a crash of the machine, too. */
+int store_sync(struct store *store, struct err *err);
 
 /* Changes since the last commit never were. */
 void store_give_up(struct store *store);
