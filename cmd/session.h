@@ -44,12 +44,9 @@ struct session {
 /* Parses ARGV; -1 and ERR. In either case session_close. */
 int session_open(struct session *session, unsigned command, int argc, char **argv, struct err *err);
 
-/* What was fetched before that, in seconds since 1970, is asked for again; 0: nothing is. */
-int64_t session_keep_since(const struct options *options);
-
 /* How this session asks the web, for a visitor of the command's own. */
 struct visit_options session_visits(struct session *session);
-
+int64_t session_keep_since(const struct options *options); /* see errand.h */
 /* Of a command that came to its end. */
 int session_code(const struct session *session);
 

@@ -5,6 +5,7 @@
 #include <utlist.h>
 #include <uv.h>
 #include "collect/crawl_hosts.h"
+#include "collect/crawl_refresh.h"
 #include "collect/crawl_state.h"
 #include "collect/frontier_hosts.h"
 #include "collect/ledger.h"
@@ -137,7 +138,7 @@ static int take_up(struct crawl *crawl, struct crawl_host *host, const struct fr
 	task->is_known = !task->place.sitemap &&
 			 cache_get(crawl->cache, task->url, crawl->options.visit.max_body, &page,
 				   &facts, NULL) == 1;
-	if (task->is_known && crawl_is_young(crawl, &facts)) {
+	if (task->is_known && crawl_refresh_is_young(crawl, &facts)) {
 		rc = crawl_found(task, &page, &facts, &why, err);
 		if (!rc)
 			task_end(task, 0, &why);

@@ -10,8 +10,7 @@
  * rel=nofollow, <base>, the robots meta and X-Robots-Tag are obeyed: of what is not to be
  * indexed the links are followed, but it is no page of the crawl. Where the seeds are moved to
  * counts as a seed. The frontier remembers all of it: after a kill -9 the same seeds, scope
- * and depth go on from there; what is cached is not asked for. In memory are the URLs under
- * way, one a host.
+ * and depth go on from there; what is cached is not asked for. In memory: the URLs under way.
  */
 #ifndef COLLECT_CRAWL_H
 #define COLLECT_CRAWL_H

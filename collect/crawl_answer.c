@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <time.h>
 #include "collect/crawl_hosts.h"
+#include "collect/crawl_refresh.h"
 #include "collect/fetch.h"
 #include "collect/links.h"
 #include "collect/robots.h"
@@ -349,7 +350,7 @@ int crawl_answered(struct crawl_task *task, struct fetch_answer *answer, const s
 	/* First, so that what they list comes before what the links of the pages lead to. */
 	if (end_seed(task, err))
 		return -1;
-	rc = crawl_still_holds(task, answer, failure, why, err);
+	rc = crawl_refresh_holds(task, answer, failure, why, err);
 	if (rc)
 		rc = rc < 0 ? -1 : 0;
 	else if (failure)

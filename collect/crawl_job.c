@@ -4,6 +4,7 @@
 #include <string.h>
 #include "collect/address.h"
 #include "collect/crawl_hosts.h"
+#include "collect/crawl_refresh.h"
 #include "collect/frontier.h"
 #include "collect/url.h"
 #include "data/buf.h"

@@ -1,3 +1,5 @@
+#include "collect/crawl_refresh.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,7 +25,7 @@ int crawl_refresh(struct crawl *crawl, struct err *err)
 	return rc;
 }
 
-bool crawl_is_young(const struct crawl *crawl, const struct cache_facts *facts)
+bool crawl_refresh_is_young(const struct crawl *crawl, const struct cache_facts *facts)
 {
 	return facts->fetched >= crawl->options.keep_since;
 }
@@ -66,8 +68,8 @@ static bool is_for_now(const struct fetch_answer *answer, const struct err *fail
 	return answer->status == 408 || answer->status == 429 || answer->status >= 500;
 }
 
-int crawl_still_holds(struct crawl_task *task, const struct fetch_answer *answer,
-		      const struct err *failure, struct err *why, struct err *err)
+int crawl_refresh_holds(struct crawl_task *task, const struct fetch_answer *answer,
+			const struct err *failure, struct err *why, struct err *err)
 {
 	struct cache_facts facts = { 0 };
 	struct page page = { 0 };

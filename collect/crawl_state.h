@@ -1,7 +1,7 @@
 /*
  * crawl_state - a crawl on its way: shared by crawl.c, which asks, crawl_answer.c, which knows
  * what follows from an answer, crawl_job.c, which knows what is asked for and what came of it, and
- * crawl_refresh.c, which has old pages asked for again. For nobody else.
+ * crawl_refresh. For nobody else.
  */
 #ifndef COLLECT_CRAWL_STATE_H
 #define COLLECT_CRAWL_STATE_H
@@ -72,13 +72,5 @@ int crawl_answered(struct crawl_task *task, struct fetch_answer *answer, const s
 /* The same for a page that was in the cache: 0 or -1. */
 int crawl_found(struct crawl_task *task, struct page *page, const struct cache_facts *facts,
 		struct err *why, struct err *err);
-
-/* Pages that are too old become pending. */
-int crawl_refresh(struct crawl *crawl, struct err *err);
-bool crawl_is_young(const struct crawl *crawl, const struct cache_facts *facts);
-
-/* 1: the cached page holds, unchanged, or for want of a newer one, which is said; 0: no; -1. */
-int crawl_still_holds(struct crawl_task *task, const struct fetch_answer *answer,
-		      const struct err *failure, struct err *why, struct err *err);
 
 #endif
