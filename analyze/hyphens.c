@@ -16,7 +16,7 @@ void hyphens_release(struct hyphens *hyphens)
 
 static bool is_blank(char c)
 {
-	return c == ' ' || c == '\t';
+	return c == ' ' || c == '\t' || c == '\r';
 }
 
 /* Where the part of a word that the line from START to LINE_END ends in, less its hyphen, ends;

@@ -5,7 +5,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utext.h>
+#include <unicode/ustring.h>
 #include "analyze/classes.h"
 #include "data/lang.h"
 #include "data/mem.h"
@@ -32,7 +32,8 @@ struct words {
 	struct classes classes;
 	bool is_plain[0x100]; /* of a byte: an ASCII letter or digit */
 	UBreakIterator *icu;
-	UText *text; /* opened anew for each stretch */
+	UChar *wide; /* a stretch as ICU likes it best */
+	size_t room; /* units of it */
 	bool ask;    /* a word goes on with what ICU is to judge */
 };
 
@@ -85,21 +86,46 @@ static uint8_t class_of(uint32_t c)
 
 /* ---- ICU, for what is not ours ---- */
 
+/* P, so many units of UTF-16 on. */
+static const char *advance(const char *p, int32_t units)
+{
+	size_t len;
+
+	for (; units > 0; p += len)
+		units -= classes_decode(p, &len) < 0x10000 ? 1 : 2;
+	return p;
+}
+
+static int give_to_icu(struct words *words, const char *data, size_t len, struct err *err)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n;
+
+	if (words->room < len) {
+		words->room = 2 * len;
+		words->wide = xreallocarray(words->wide, words->room, sizeof(*words->wide));
+	}
+	u_strFromUTF8(words->wide, (int32_t)words->room, &n, data, (int32_t)len, &status);
+	ubrk_setText(words->icu, words->wide, n, &status);
+	if (U_FAILURE(status))
+		return err_set(err, ERR_IO, _("ICU cannot find words: %s"), u_errorName(status));
+	return 0;
+}
+
 static int ask_icu(struct words *words, const char *data, size_t len, struct batch *out,
 		   struct err *err)
 {
-	UErrorCode status = U_ZERO_ERROR;
 	int32_t start, end;
+	const char *next;
 
-	words->text = utext_openUTF8(words->text, data, (int64_t)len, &status);
-	ubrk_setUText(words->icu, words->text, &status);
-	if (U_FAILURE(status))
-		return err_set(err, ERR_IO, _("ICU cannot find words: %s"), u_errorName(status));
+	if (give_to_icu(words, data, len, err))
+		return -1;
 	start = ubrk_first(words->icu);
-	for (; (end = ubrk_next(words->icu)) != UBRK_DONE; start = end) {
+	for (; (end = ubrk_next(words->icu)) != UBRK_DONE; start = end, data = next) {
+		next = advance(data, end - start);
 		if (ubrk_getRuleStatus(words->icu) < UBRK_WORD_NONE_LIMIT)
 			continue;
-		if (batch_add(out, data + start, (size_t)(end - start), err))
+		if (batch_add(out, data, (size_t)(next - data), err))
 			return -1;
 	}
 	return 0;
@@ -322,7 +348,7 @@ static void words_free(void *self)
 	struct words *words = self;
 
 	ubrk_close(words->icu);
-	utext_close(words->text);
+	free(words->wide);
 	free(words);
 }
 
