@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "analyze/chosen.h"
 #include "analyze/dispersion.h"
 #include "analyze/fold.h"
 #include "analyze/lengths.h"
 #include "analyze/measures.h"
+#include "analyze/nfc.h"
 #include "analyze/order.h"
 #include "analyze/prose.h"
 #include "analyze/readability.h"
@@ -95,34 +97,116 @@ static int fold_sequences(struct tally *tallies, struct order *order, struct fol
 	return rc;
 }
 
-/* ORDER, where it is not NULL, is of the folded sequences. */
-static int fill_tallies(struct tally *tallies, struct order *order, struct summary *out,
-			const struct text *text, struct fold *fold, struct err *err)
+/* What is counted of a text. */
+struct counts {
+	struct tally tallies[TABLES];
+	struct tally grams[2]; /* in place of the tables of sequences, as they are and folded */
+	struct order order;    /* of the folded sequences */
+	bool are_lower;        /* the sequences are but the folded ones */
+};
+
+static void release_counts(struct counts *counts)
 {
-	/* The lines and characters are those of the text, whatever is counted as its sequences. */
-	out->sequences = count_visible(out, &tallies[TABLE_SEQUENCES], order, text);
+	for (int i = 0; i < TABLES; i++)
+		tally_release(&counts->tallies[i]);
+	for (int i = 0; i < 2; i++)
+		tally_release(&counts->grams[i]);
+	order_release(&counts->order);
+}
+
+/* In place of the visible sequences, which are counted already, for their characters. */
+static int count_chosen(struct counts *counts, struct summary *out, const struct text *text,
+			const struct analyze_options *options, struct err *err)
+{
+	struct chosen chosen = {
+		.tokens = &counts->tallies[TABLE_SEQUENCES],
+		.grams = options->ngrams > 1 ? &counts->grams[0] : NULL,
+		.order = options->measures ? &counts->order : NULL,
+	};
+	int rc;
+
+	tally_release(chosen.tokens);
+	rc = chosen_begin(&chosen, &options->tokens, options->ngrams, err) ||
+			     chosen_count(&chosen, text->data, text->len, true, err)
+		     ? -1
+		     : 0;
+	counts->are_lower = chosen_lowers(&chosen);
+	out->sequences = chosen.total;
+	chosen_release(&chosen);
+	return rc;
+}
+
+/* The lines and characters are those of the text, whatever is counted as its sequences. */
+static int count(struct counts *counts, struct summary *out, const struct text *text,
+		 const struct analyze_options *options, struct err *err)
+{
+	bool as_usual = token_rules_are_usual(&options->tokens) && options->ngrams < 2;
+	struct tally *tallies = counts->tallies;
+
+	out->sequences = count_visible(out, &tallies[TABLE_SEQUENCES],
+				       as_usual && options->measures ? &counts->order : NULL, text);
 	vocabulary_characters(&tallies[TABLE_CHARACTERS], &tallies[TABLE_SEQUENCES]);
+	return as_usual ? 0 : count_chosen(counts, out, text, options, err);
+}
+
+static int fold_all(struct counts *counts, bool has_order, struct fold *fold, struct err *err)
+{
+	struct tally *tallies = counts->tallies;
+
 	return vocabulary_fold(&tallies[TABLE_CHARACTERS_FOLDED], NULL, &tallies[TABLE_CHARACTERS],
 			       fold, err) ||
-			       fold_sequences(tallies, order, fold, err)
+			       fold_sequences(tallies, has_order ? &counts->order : NULL, fold,
+					      err) ||
+			       vocabulary_fold(&counts->grams[1], NULL, &counts->grams[0], fold,
+					       err)
 		       ? -1
 		       : 0;
 }
 
-static void draw_conclusions(struct summary *out, const struct tally *tallies, unsigned tables)
+/* Of the text in form C where that is asked for. */
+static int count_and_fold(struct counts *counts, struct summary *out, const struct text *text,
+			  const struct analyze_options *options, struct fold *fold, struct err *err)
 {
-	const struct tally *characters = &tallies[TABLE_CHARACTERS];
+	struct nfc *nfc = options->tokens.nfc ? nfc_new(err) : NULL;
+	const char *data = text->data;
+	struct text normal = *text;
+	int rc = options->tokens.nfc && (!nfc || nfc_apply(nfc, &data, &normal.len, err)) ? -1 : 0;
 
-	for (size_t i = 0; i < characters->n; i++)
-		out->characters += characters->entries[i].row.count;
+	normal.data = (char *)data;
+	if (!rc)
+		rc = count(counts, out, &normal, options, err) ||
+				     fold_all(counts, options->measures, fold, err)
+			     ? -1
+			     : 0;
+	nfc_free(nfc);
+	return rc;
+}
+
+static void draw_conclusions(struct summary *out, const struct counts *counts,
+			     const struct analyze_options *options)
+{
+	const struct tally *tallies = counts->tallies, *of[TABLES];
+
+	for (int i = 0; i < TABLES; i++)
+		of[i] = &tallies[i];
+	if (counts->are_lower)
+		of[TABLE_SEQUENCES] = of[TABLE_SEQUENCES_FOLDED];
+	for (size_t i = 0; i < of[TABLE_CHARACTERS]->n; i++)
+		out->characters += of[TABLE_CHARACTERS]->entries[i].row.count;
 	for (unsigned i = 0; i < TABLES; i++) {
-		out->distinct[i] = tallies[i].n;
-		out->most_used[i] = vocabulary_most_used(&tallies[i]);
-		if (tables & 1U << i)
-			out->tables[i] = vocabulary_rows(&tallies[i]);
+		out->distinct[i] = of[i]->n;
+		out->most_used[i] = vocabulary_most_used(of[i]);
 	}
-	out->longest = vocabulary_longest(&tallies[TABLE_SEQUENCES]);
-	out->longest_folded = vocabulary_longest(&tallies[TABLE_SEQUENCES_FOLDED]);
+	out->longest = vocabulary_longest(of[TABLE_SEQUENCES]);
+	out->longest_folded = vocabulary_longest(of[TABLE_SEQUENCES_FOLDED]);
+	if (options->ngrams > 1) {
+		of[TABLE_SEQUENCES] = &counts->grams[counts->are_lower];
+		of[TABLE_SEQUENCES_FOLDED] = &counts->grams[1];
+	}
+	for (unsigned i = 0; i < TABLES; i++) {
+		if (options->tables & 1U << i)
+			out->tables[i] = vocabulary_rows(of[i]);
+	}
 }
 
 static void measure_order(struct measures *out, const struct order *order, size_t n_types,
@@ -169,8 +253,7 @@ static void measure(struct summary *out, const struct text *text, const struct t
 int analyze_text(struct summary *out, const struct text *text,
 		 const struct analyze_options *options, struct err *err)
 {
-	struct tally tallies[TABLES] = { 0 };
-	struct order order = { 0 };
+	struct counts counts = { 0 };
 	struct fold *fold;
 	int rc = -1;
 
@@ -180,21 +263,22 @@ int analyze_text(struct summary *out, const struct text *text,
 	if (!fold)
 		return -1;
 	copy_facts(out, text);
+	out->tokens = options->tokens;
+	out->tokens.name = copy(options->tokens.name);
 	if (text->found) {
-		if (fill_tallies(tallies, options->measures ? &order : NULL, out, text, fold, err))
+		if (count_and_fold(&counts, out, text, options, fold, err))
 			goto out;
-		draw_conclusions(out, tallies, options->tables);
+		draw_conclusions(out, &counts, options);
 		if (options->measures)
-			measure(out, text, &tallies[TABLE_SEQUENCES_FOLDED], &order, options);
+			measure(out, text, &counts.tallies[TABLE_SEQUENCES_FOLDED], &counts.order,
+				options);
 		summary_own_tokens(out);
 	}
 	rc = 0;
 out:
 	if (rc)
 		summary_release(out);
-	for (int i = 0; i < TABLES; i++)
-		tally_release(&tallies[i]);
-	order_release(&order);
+	release_counts(&counts);
 	fold_free(fold);
 	return rc;
 }

@@ -59,7 +59,7 @@ static const struct tokenizer_kind *kind_named(const char *name, const char **ar
 	return NULL;
 }
 
-struct tokenizer *tokenizer_new(const struct tokenizer_rules *rules, struct err *err)
+struct tokenizer *tokenizer_new(const struct token_rules *rules, struct err *err)
 {
 	const char *name = rules->name ? rules->name : visible_kind.name, *argument;
 	const struct tokenizer_kind *kind = kind_named(name, &argument);

@@ -3,9 +3,9 @@
  *
  *   chunk -> (hyphens) -> visible | words | letters | pattern -> (apostrophes) -> sink
  *
- * A text comes in chunks of well-formed UTF-8 that begin and end at line ends (the text's own
- * beginning and end, too); the tokens go on in batches. A new way is a kind and a row of the
- * table.
+ * The names are visible, words, letters, pattern:REGEX. A text comes in chunks of well-formed UTF-8 that begin and end at line ends (the text's own
+ * beginning and end, too), in normalisation form C where that is asked for (nfc.h); the tokens go
+ * on in batches. A new way is a kind and a row of the table.
  */
 #ifndef ANALYZE_TOKENIZER_H
 #define ANALYZE_TOKENIZER_H
@@ -14,11 +14,7 @@
 #include <stddef.h>
 #include "analyze/batch.h"
 #include "data/err.h"
-
-struct tokenizer_rules {
-	const char *name; /* "visible" (or NULL), "words", "letters", "pattern:REGEX" */
-	bool split_apostrophe, join_hyphen;
-};
+#include "data/token_rules.h"
 
 /* What a kind is made of; only for the files of the kinds. */
 struct tokenizer_kind {
@@ -33,7 +29,7 @@ struct tokenizer_kind {
 struct tokenizer;
 
 /* Borrows the name for the call. NULL: there is none of that name, or a pattern is wrong. */
-struct tokenizer *tokenizer_new(const struct tokenizer_rules *rules, struct err *err);
+struct tokenizer *tokenizer_new(const struct token_rules *rules, struct err *err);
 void tokenizer_free(struct tokenizer *tokenizer);
 
 /* Whether its tokens, as they come, are still to be put in lower case before they are counted. */

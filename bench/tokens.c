@@ -33,7 +33,7 @@ static int count(void *arg, const struct token *tokens, size_t n, const char *en
 static uint64_t ours(const struct buf *text)
 {
 	struct tokenizer *tokenizer =
-		tokenizer_new(&(struct tokenizer_rules) { .name = "words" }, NULL);
+		tokenizer_new(&(struct token_rules) { .name = "words" }, NULL);
 	uint64_t n = 0;
 
 	(void)tokenizer_read(tokenizer, text->data, text->len, true, (struct sink) { count, &n },

@@ -66,6 +66,8 @@ void job_analyze(struct job *job, const struct session *session)
 		.running = options->running,
 		.language = titles_language(job->book, session->catalog, &job->text),
 		.syllables = session->syllables,
+		.tokens = options->tokens,
+		.ngrams = (unsigned)options->ngrams,
 	};
 
 	if (options->counts)

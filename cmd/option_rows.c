@@ -158,6 +158,24 @@ static const struct option_row rows[] = {
 	{ REPORT, "explain", 0, NULL, NULL, value_flag, AT(process.explain), FOR_PROCESS,
 	  N_("instead of the text, a line of JSON for each file: its kind, charset, cut, title, "
 	     "author, date and language, how each was found, and words before and after") },
+	{ REPORT, "tokens", 0, N_("NAME"), "visible, words, letters, pattern:REGEX", value_text,
+	  AT(tokens.name), FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("what the sequences are: visible characters in a row, words as Unicode has them, "
+	     "letters in a row in lower case, or pattern:REGEX, what a regular expression finds in "
+	     "each line (default: visible)") },
+	{ REPORT, "split-apostrophe", 0, NULL, NULL, value_flag, AT(tokens.split_apostrophe),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("take sequences apart after an apostrophe between letters: l'amour, but also don't") },
+	{ REPORT, "join-hyphen", 0, NULL, NULL, value_flag, AT(tokens.join_hyphen),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("put words together that a hyphen breaks at a line end, without the hyphen") },
+	{ REPORT, "nfc", 0, NULL, NULL, value_flag, AT(tokens.nfc),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("compose letters and their accents first (Unicode's form C)") },
+	{ REPORT, "ngrams", 0, "N", N_("a whole number from 1 to 5"), value_ngrams, AT(ngrams),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  N_("a table of so many sequences in a row, with a space between (--table sequences, or "
+	     "sequences-folded)") },
 	{ REPORT, "format", 0, "text|json|ndjson|html", "text, json, ndjson, html", value_format,
 	  AT(format), FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_MERGE,
 	  N_("how the reports are shown (default: text)") },

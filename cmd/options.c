@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "analyze/tokenizer.h"
 #include "cmd/config.h"
 #include "cmd/option_rows.h"
 #include "cmd/values.h"
@@ -156,6 +157,25 @@ static int parse_command_line(struct options *options, unsigned command, int arg
 	return 0;
 }
 
+/* Which tokens, and how many in a row: a pattern is wrong before any book is read. */
+static int check_tokens(struct options *options, struct err *err)
+{
+	struct tokenizer *tokenizer = tokenizer_new(&options->tokens, err);
+
+	tokenizer_free(tokenizer);
+	if (!tokenizer)
+		return err_prefix(err, "--tokens");
+	if (!options->ngrams)
+		return 0;
+	if (!options->has_table)
+		options->table = TABLE_SEQUENCES;
+	options->has_table = true;
+	if (options->table != TABLE_SEQUENCES && options->table != TABLE_SEQUENCES_FOLDED)
+		return err_set(err, ERR_USAGE,
+			       _("--ngrams goes with --table sequences or sequences-folded"));
+	return 0;
+}
+
 static int check(struct options *options, struct err *err)
 {
 	/* Where nobody sees it nobody waits for it. */
@@ -165,7 +185,7 @@ static int check(struct options *options, struct err *err)
 		options->per_host = options->max_in_flight;
 	if (options->timeout < 0.001)
 		return err_set(err, ERR_USAGE, _("--timeout must be more than 0"));
-	return 0;
+	return check_tokens(options, err);
 }
 
 /* What the configuration file sets. */

@@ -14,6 +14,7 @@
 #include "collect/collect.h"
 #include "collect/scope.h"
 #include "data/err.h"
+#include "data/token_rules.h"
 #include "present/present.h"
 #include "present/progress.h"
 #include "process/process.h"
@@ -41,6 +42,8 @@ struct options {
 	enum pace_by pace_by;
 	long jobs;
 	struct process_options process;
+	struct token_rules tokens;
+	long ngrams; /* 0: not given */
 	struct running_options running;
 	const struct format *format;
 	enum table table;

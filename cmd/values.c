@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "analyze/ngrams.h"
 #include "cmd/options.h"
 #include "data/lang.h"
 #include "data/language.h"
@@ -111,6 +112,16 @@ int value_positive(void *to, const char *value)
 	long number;
 
 	if (value_count(&number, value) || number == 0)
+		return -1;
+	*(long *)to = number;
+	return 0;
+}
+
+int value_ngrams(void *to, const char *value)
+{
+	long number;
+
+	if (value_positive(&number, value) || number > NGRAMS_MOST)
 		return -1;
 	*(long *)to = number;
 	return 0;

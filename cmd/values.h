@@ -23,6 +23,7 @@ value_reader value_header;   /* struct texts: one more, "Name: value", as HTTP a
 value_reader value_amount;   /* double, from 0 */
 value_reader value_count;    /* long, from 0 */
 value_reader value_positive; /* long, from 1 */
+value_reader value_ngrams;   /* long, from 1 to NGRAMS_MOST */
 value_reader value_ratio;    /* double, between 0 and 1 */
 value_reader value_size;     /* size_t: bytes, with K, M or G for powers of 1024 */
 value_reader value_language; /* const char *, static: an ISO 639 code, from a code or a name */

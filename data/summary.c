@@ -33,6 +33,7 @@ void summary_release(struct summary *summary)
 	free(summary->language);
 	free(summary->source);
 	free(summary->failure);
+	free((char *)summary->tokens.name);
 	for (int i = 0; i < TABLES; i++) {
 		free(summary->most_used[i].tokens);
 		free(summary->tables[i].rows);
@@ -132,6 +133,7 @@ void summary_copy_numbers(struct summary *to, const struct summary *from)
 {
 	*to = *from;
 	to->title = to->author = to->language = to->source = to->failure = NULL;
+	to->tokens.name = from->tokens.name ? xstrdup(from->tokens.name) : NULL;
 	to->memory = NULL;
 	to->free_memory = NULL;
 	for (int i = 0; i < TABLES; i++) {

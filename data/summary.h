@@ -4,11 +4,11 @@
 #ifndef DATA_SUMMARY_H
 #define DATA_SUMMARY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "data/measures.h"
 #include "data/table.h"
+#include "data/token_rules.h"
 
 /* What the books of a total have in common. */
 enum total_by { TOTAL_BY_NONE, TOTAL_BY_AUTHOR, TOTAL_BY_LANGUAGE, TOTAL_BY_ALL };
@@ -34,8 +34,8 @@ struct summary {
 	bool found; /* false: the cut found no text, and all below is 0 */
 
 	uint64_t lines_blank, lines_visible, lines;
-	uint64_t characters; /* visible */
-	uint64_t sequences;
+	struct token_rules tokens;      /* what the sequences are; the name is the summary's own */
+	uint64_t characters, sequences; /* the characters are the visible ones */
 	uint64_t distinct[TABLES];
 	struct top most_used[TABLES];
 	struct top longest, longest_folded; /* sequences */

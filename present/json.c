@@ -45,6 +45,31 @@ static json_t *lines(const struct summary *summary)
 	return JSON_OBJECT(fields);
 }
 
+/* What was asked for, as on the command line. */
+static json_t *token_rules(const struct token_rules *rules)
+{
+	const struct {
+		const char *name;
+		bool is_set;
+	} options[] = {
+		{ "nfc", rules->nfc },
+		{ "join-hyphen", rules->join_hyphen },
+		{ "split-apostrophe", rules->split_apostrophe },
+	};
+	json_t *set = json_array();
+	const struct field fields[] = {
+		{ "name", string_or_null(rules->name ? rules->name : "visible") },
+		{ "options", set },
+	};
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
+		if (options[i].is_set)
+			rc |= json_array_append_new(set, json_string(options[i].name));
+	}
+	return rc ? NULL : OBJECT(fields);
+}
+
 static json_t *characters(const struct summary *summary)
 {
 	const struct top *most_used = summary->most_used;
@@ -229,6 +254,7 @@ static json_t *numbers(const struct summary *summary)
 	const struct json_field fields[] = {
 		{ "lines", lines(summary) },
 		{ "characters", characters(summary) },
+		{ "tokens", token_rules(&summary->tokens) },
 		{ "sequences", sequences(summary) },
 	};
 

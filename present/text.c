@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "data/lang.h"
+#include "data/mem.h"
 #include "present/format.h"
 
 /* What the {blanks} of a message are filled with. */
 struct blanks {
-	const char *title, *author, *reason;
+	const char *title, *author, *reason, *rules;
 	const struct top *tokens; /* 'one', 'after', 'the other' */
 	uint64_t number;
 };
@@ -43,6 +44,37 @@ static const struct wording most_used[TABLES][2] = {
 		  "Most used case-insensitive sequence: {tokens} ({number} times)."),
 		N_PLURAL("Most used case-insensitive sequences: {tokens} ({number} time each).",
 		  "Most used case-insensitive sequences: {tokens} ({number} times each)."),
+	},
+};
+
+/* Where the sequences are not those of visible characters: by table, from the first of them. */
+static const struct wording most_used_token[2][2] = {
+	{
+		N_PLURAL("Most used case-sensitive token: {tokens} ({number} time).",
+			 "Most used case-sensitive token: {tokens} ({number} times)."),
+		N_PLURAL("Most used case-sensitive tokens: {tokens} ({number} time each).",
+			 "Most used case-sensitive tokens: {tokens} ({number} times each)."),
+	},
+	{
+		N_PLURAL("Most used case-insensitive token: {tokens} ({number} time).",
+			 "Most used case-insensitive token: {tokens} ({number} times)."),
+		N_PLURAL("Most used case-insensitive tokens: {tokens} ({number} time each).",
+			 "Most used case-insensitive tokens: {tokens} ({number} times each)."),
+	},
+};
+
+static const struct wording longest_token[2][2] = {
+	{
+		N_PLURAL("Longest case-sensitive token: {tokens} ({number} character).",
+			 "Longest case-sensitive token: {tokens} ({number} characters)."),
+		N_PLURAL("Longest case-sensitive tokens: {tokens} ({number} character).",
+			 "Longest case-sensitive tokens: {tokens} ({number} characters)."),
+	},
+	{
+		N_PLURAL("Longest case-insensitive token: {tokens} ({number} character).",
+			 "Longest case-insensitive token: {tokens} ({number} characters)."),
+		N_PLURAL("Longest case-insensitive tokens: {tokens} ({number} character).",
+			 "Longest case-insensitive tokens: {tokens} ({number} characters)."),
 	},
 };
 
@@ -84,6 +116,8 @@ static void write_blank(FILE *out, const char *name, size_t len, const struct bl
 		(void)fputs(blanks->title, out);
 	else if (is(name, len, "author"))
 		(void)fputs(blanks->author, out);
+	else if (is(name, len, "rules"))
+		(void)fputs(blanks->rules, out);
 	else if (is(name, len, "reason"))
 		(void)fputs(blanks->reason, out);
 	else
@@ -120,6 +154,21 @@ static void write_top(FILE *out, const struct wording wordings[2], const struct 
 	(void)fputc('\n', out);
 }
 
+/* The rules as they were asked for: a pattern may hold anything, also a brace. */
+static void write_token_number(FILE *out, const struct summary *summary)
+{
+	const struct token_rules *rules = &summary->tokens;
+	char *name = xasprintf("%s%s%s%s", rules->name ? rules->name : "visible",
+			       rules->nfc ? ", nfc" : "", rules->join_hyphen ? ", join-hyphen" : "",
+			       rules->split_apostrophe ? ", split-apostrophe" : "");
+
+	(void)fputs("    ", out);
+	write_message(out, _("Number of tokens ({rules}): {number}"),
+		      &(struct blanks) { .rules = name, .number = summary->sequences });
+	(void)fputc('\n', out);
+	free(name);
+}
+
 static void write_numbers(FILE *out, const struct summary *summary)
 {
 	write_number(out, _("Number of lines without any visible character: {number}"),
@@ -129,20 +178,31 @@ static void write_numbers(FILE *out, const struct summary *summary)
 	write_number(out, _("Total number of lines: {number}"), summary->lines);
 	(void)fputc('\n', out);
 	write_number(out, _("Number of visible characters: {number}"), summary->characters);
-	write_number(out, _("Number of contiguous sequences of visible characters: {number}"),
-		     summary->sequences);
+	if (token_rules_are_usual(&summary->tokens))
+		write_number(out,
+			     _("Number of contiguous sequences of visible characters: {number}"),
+			     summary->sequences);
+	else
+		write_token_number(out, summary);
 }
 
 static void write_tops(FILE *out, const struct summary *summary)
 {
-	for (int i = 0; i < TABLES; i++) {
+	bool usual = token_rules_are_usual(&summary->tokens);
+
+	for (int i = 0; i < TABLES && summary->most_used[i].n; i++) {
 		if (i == TABLE_CHARACTERS || i == TABLE_SEQUENCES)
 			(void)fputc('\n', out);
-		write_top(out, most_used[i], &summary->most_used[i]);
+		write_top(out,
+			  usual || i < TABLE_SEQUENCES ? most_used[i]
+						       : most_used_token[i - TABLE_SEQUENCES],
+			  &summary->most_used[i]);
 	}
+	if (!summary->sequences)
+		return;
 	(void)fputc('\n', out);
-	write_top(out, longest, &summary->longest);
-	write_top(out, longest_folded, &summary->longest_folded);
+	write_top(out, usual ? longest : longest_token[0], &summary->longest);
+	write_top(out, usual ? longest_folded : longest_token[1], &summary->longest_folded);
 }
 
 static void write_failure(FILE *out, const struct blanks *blanks)
@@ -173,8 +233,7 @@ static void write_report(FILE *out, const struct summary *summary, const struct 
 			      blanks);
 	(void)fputs("\n\n", out);
 	write_numbers(out, summary);
-	if (summary->sequences)
-		write_tops(out, summary);
+	write_tops(out, summary);
 }
 
 /* Nothing of a book in which no text was found: who asked is told otherwise. */

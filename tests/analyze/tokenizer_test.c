@@ -23,8 +23,7 @@ static int write_down(void *arg, const struct token *tokens, size_t n, const cha
 }
 
 /* In chunks that end after each line end where CUT is true; the caller's to free(). */
-static char *tokens_of(const struct tokenizer_rules *rules, const char *text, unsigned ngrams,
-		       bool cut)
+static char *tokens_of(const struct token_rules *rules, const char *text, unsigned ngrams, bool cut)
 {
 	struct tokenizer *tokenizer = tokenizer_new(rules, NULL);
 	struct ngrams grams = { .n = ngrams };
@@ -55,7 +54,7 @@ static char *tokens_of(const struct tokenizer_rules *rules, const char *text, un
 
 static const struct {
 	const char *name;
-	struct tokenizer_rules rules;
+	struct token_rules rules;
 	unsigned ngrams;
 	const char *text, *tokens;
 } cases[] = {
@@ -263,8 +262,7 @@ static void what_is_wrong_with_a_name(void **state)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
 		struct err err = { 0 };
 
-		assert_null(
-			tokenizer_new(&(struct tokenizer_rules) { .name = wrong[i].name }, &err));
+		assert_null(tokenizer_new(&(struct token_rules) { .name = wrong[i].name }, &err));
 		assert_string_equal(err.text, wrong[i].text);
 		assert_int_equal(err.code, ERR_USAGE);
 	}
@@ -272,7 +270,7 @@ static void what_is_wrong_with_a_name(void **state)
 
 static void a_pattern_that_runs_away_is_stopped(void **state)
 {
-	const struct tokenizer_rules rules = { .name = "pattern:(a+)+b" };
+	const struct token_rules rules = { .name = "pattern:(a+)+b" };
 	struct tokenizer *tokenizer = tokenizer_new(&rules, NULL);
 	const char *text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 	struct err err = { 0 };
@@ -304,7 +302,7 @@ static void a_sink_that_has_enough_ends_it(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
-		const struct tokenizer_rules rules = { names[i], .split_apostrophe = i % 2 };
+		const struct token_rules rules = { names[i], .split_apostrophe = i % 2 };
 		struct tokenizer *tokenizer = tokenizer_new(&rules, NULL);
 		struct err err = { 0 };
 
@@ -320,7 +318,7 @@ static void a_sink_that_has_enough_ends_it(void **state)
 static void long_texts_lose_nothing(void **state)
 {
 	enum { WORDS = 40000 };
-	const struct tokenizer_rules rules = { .name = "words", .join_hyphen = true };
+	const struct token_rules rules = { .name = "words", .join_hyphen = true };
 	struct buf text, want;
 	char *tokens;
 

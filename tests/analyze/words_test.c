@@ -44,7 +44,7 @@ static int keep(void *arg, const struct token *tokens, size_t n, const char *end
 
 static void read_ours(struct spans *spans, const char *data, size_t len)
 {
-	const struct tokenizer_rules rules = { .name = "words" };
+	const struct token_rules rules = { .name = "words" };
 	struct tokenizer *tokenizer = tokenizer_new(&rules, NULL);
 	const char *half = len ? memchr(data + len / 2, '\n', len - len / 2) : NULL;
 	size_t first = half ? (size_t)(half + 1 - data) : 0;

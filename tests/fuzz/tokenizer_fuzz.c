@@ -44,7 +44,7 @@ static int read_all(struct buf *out, struct tokenizer *tokenizer, unsigned n, co
 	return rc;
 }
 
-static void compare(const struct tokenizer_rules *rules, unsigned n, const char *data, size_t len)
+static void compare(const struct token_rules *rules, unsigned n, const char *data, size_t len)
 {
 	struct tokenizer *whole = tokenizer_new(rules, NULL), *cut = tokenizer_new(rules, NULL);
 	struct buf a, b;
@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "visible", "words", "letters" };
 	unsigned way = size ? data[0] : 0;
-	struct tokenizer_rules rules = {
+	struct token_rules rules = {
 		.split_apostrophe = way & 4,
 		.join_hyphen = way & 8,
 	};

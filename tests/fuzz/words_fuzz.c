@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	UText *wide;
 
 	if (!tokenizer)
-		tokenizer = tokenizer_new(&(struct tokenizer_rules) { .name = "words" }, NULL);
+		tokenizer = tokenizer_new(&(struct token_rules) { .name = "words" }, NULL);
 	if (!icu)
 		icu = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
 	wide = utext_openUTF8(NULL, text.data, (int64_t)text.len, &status);

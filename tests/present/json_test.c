@@ -33,6 +33,7 @@ static const struct summary whole = {
 	.lines_blank = 1,
 	.lines_visible = 2,
 	.lines = 3,
+	.tokens = { "words", .split_apostrophe = true, .join_hyphen = true, .nfc = true },
 	.characters = 4,
 	.sequences = 5,
 	.distinct = { 6, 7, 8, 9 },
@@ -51,6 +52,8 @@ static const char whole_json[] =
 	"\"characters\":{\"visible\":4,\"distinct\":6,\"distinct_folded\":7,"
 	"\"most_used\":{\"tokens\":[\"a\"],\"count\":10},"
 	"\"most_used_folded\":{\"tokens\":[\"a\"],\"count\":11}},"
+	"\"tokens\":{\"name\":\"words\",\"options\":[\"nfc\",\"join-hyphen\",\"split-apostrophe\"]}"
+	","
 	"\"sequences\":{\"total\":5,\"distinct\":8,\"distinct_folded\":9,"
 	"\"most_used\":{\"tokens\":[\"\\u0000\",\"\\\"\u00e9\"],\"count\":12},"
 	"\"most_used_folded\":{\"tokens\":[\"a\"],\"count\":13},"
