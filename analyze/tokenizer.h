@@ -3,9 +3,11 @@
  *
  *   chunk -> (hyphens) -> visible | words | letters | pattern -> (apostrophes) -> sink
  *
- * The names are visible, words, letters, pattern:REGEX. A text comes in chunks of well-formed UTF-8 that begin and end at line ends (the text's own
- * beginning and end, too), in normalisation form C where that is asked for (nfc.h); the tokens go
- * on in batches. A new way is a kind and a row of the table.
+ * The names are visible, words, letters, pattern:REGEX. A text comes in chunks of well-formed
+ * UTF-8 that begin and end at line ends (the text's own beginning and end, too), in normalisation
+ * form C where that is asked for (nfc.h); the tokens go on in batches. But for join_hyphen nothing
+ * of one chunk matters to the next, so that several tokenizers may share a text. A new way is a
+ * kind and a row of the table.
  */
 #ifndef ANALYZE_TOKENIZER_H
 #define ANALYZE_TOKENIZER_H
