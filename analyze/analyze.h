@@ -23,8 +23,8 @@ struct analyze_options {
 	struct running_options running;
 	const char *language;        /* for them; NULL: what the text says */
 	struct syllables *syllables; /* of which some are made; NULL: none */
-	struct token_rules tokens; /* what the sequences are */
-	unsigned ngrams;           /* from 2 on: so many sequences are one, in the tables to keep */
+	struct token_rules tokens;   /* what the sequences are */
+	unsigned ngrams; /* from 2 on: so many sequences are one, in the tables to keep */
 };
 
 /* Borrows TEXT, of at most 4 GiB. On success OUT is the caller's to summary_release(); it

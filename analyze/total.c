@@ -27,6 +27,7 @@ void total_free(struct total *total)
 		return;
 	for (int i = 0; i < TABLES; i++)
 		tally_release(&total->tallies[i]);
+	free((char *)total->sums.tokens.name);
 	free(total);
 }
 
@@ -44,11 +45,31 @@ static int check_room(const struct total *total, const struct summary *summary, 
 	return fits ? 0 : err_set(err, ERR_LIMIT, _("the sums of a total are too large"));
 }
 
+/* All that is added up is counted by the same rules: the first one's. */
+static int check_rules(struct total *total, const struct summary *summary, struct err *err)
+{
+	struct summary *sums = &total->sums;
+	char *ours, *theirs;
+
+	if (!sums->books) {
+		sums->tokens = summary->tokens;
+		sums->tokens.name = xstrdup(token_rules_name(&summary->tokens));
+	}
+	if (token_rules_equal(&sums->tokens, &summary->tokens))
+		return 0;
+	ours = token_rules_text(&sums->tokens);
+	theirs = token_rules_text(&summary->tokens);
+	err_set(err, ERR_USAGE, _("tokens of two kinds do not add up: %s; %s"), ours, theirs);
+	free(ours);
+	free(theirs);
+	return -1;
+}
+
 int total_add(struct total *total, const struct summary *summary, struct err *err)
 {
 	struct summary *sums = &total->sums;
 
-	if (check_room(total, summary, err))
+	if (check_room(total, summary, err) || check_rules(total, summary, err))
 		return -1;
 	for (int i = 0; i < TABLES; i++) {
 		const struct table_rows *table = &summary->tables[i];
@@ -76,6 +97,7 @@ static int by_token(const void *a, const void *b)
 void total_read(struct summary *out, const struct total *total, unsigned tables)
 {
 	*out = total->sums;
+	out->tokens.name = xstrdup(token_rules_name(&total->sums.tokens));
 	out->found = true;
 	for (unsigned i = 0; i < TABLES; i++) {
 		const struct tally *tally = &total->tallies[i];

@@ -167,6 +167,9 @@ static int check_tokens(struct options *options, struct err *err)
 		return err_prefix(err, "--tokens");
 	if (!options->ngrams)
 		return 0;
+	if (options->partial || options->totals != TOTAL_BY_NONE)
+		return err_set(err, ERR_USAGE,
+			       _("--ngrams goes with neither --totals nor --partial"));
 	if (!options->has_table)
 		options->table = TABLE_SEQUENCES;
 	options->has_table = true;

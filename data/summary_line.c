@@ -272,6 +272,26 @@ static bool read_total(struct reader *reader)
 	return books > 0;
 }
 
+/* Who wrote none counted what is visible. */
+static bool read_token_rules(struct token_rules *rules, const json_t *tokens)
+{
+	const json_t *options = json_object_get(tokens, "options");
+
+	rules->name = copy_text(json_object_get(tokens, "name"));
+	for (size_t i = 0; i < json_array_size(options); i++) {
+		const char *name = json_string_value(json_array_get(options, i));
+		unsigned option = 0;
+
+		while (name && token_rules_option(option) &&
+		       strcmp(token_rules_option(option), name) != 0)
+			option++;
+		if (!name || !token_rules_option(option))
+			return false;
+		token_rules_set(rules, option);
+	}
+	return true;
+}
+
 static int read_others(struct reader *reader, struct err *err)
 {
 	struct summary *out = reader->out;
@@ -291,7 +311,8 @@ static int read_others(struct reader *reader, struct err *err)
 	out->found = json_object_get(others, "lines") != NULL;
 	if (out->failure || !out->found)
 		return 0;
-	if (!read_total(reader) || !read_numbers(reader))
+	if (!read_total(reader) || !read_numbers(reader) ||
+	    !read_token_rules(&out->tokens, json_object_get(others, "tokens")))
 		return wrong(err);
 	for (int i = 0; i < TABLES; i++) {
 		if (check_table(out, (enum table)i, err))

@@ -48,26 +48,17 @@ static json_t *lines(const struct summary *summary)
 /* What was asked for, as on the command line. */
 static json_t *token_rules(const struct token_rules *rules)
 {
-	const struct {
-		const char *name;
-		bool is_set;
-	} options[] = {
-		{ "nfc", rules->nfc },
-		{ "join-hyphen", rules->join_hyphen },
-		{ "split-apostrophe", rules->split_apostrophe },
+	json_t *options = json_array();
+	const struct json_field fields[] = {
+		{ "name", json_text_or_null(token_rules_name(rules)) },
+		{ "options", options },
 	};
-	json_t *set = json_array();
-	const struct field fields[] = {
-		{ "name", string_or_null(rules->name ? rules->name : "visible") },
-		{ "options", set },
-	};
-	int rc = 0;
 
-	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++) {
-		if (options[i].is_set)
-			rc |= json_array_append_new(set, json_string(options[i].name));
+	for (unsigned i = 0; token_rules_option(i); i++) {
+		if (token_rules_has(rules, i))
+			(void)json_array_append_new(options, json_string(token_rules_option(i)));
 	}
-	return rc ? NULL : OBJECT(fields);
+	return JSON_OBJECT(fields);
 }
 
 static json_t *characters(const struct summary *summary)

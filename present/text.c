@@ -157,10 +157,7 @@ static void write_top(FILE *out, const struct wording wordings[2], const struct 
 /* The rules as they were asked for: a pattern may hold anything, also a brace. */
 static void write_token_number(FILE *out, const struct summary *summary)
 {
-	const struct token_rules *rules = &summary->tokens;
-	char *name = xasprintf("%s%s%s%s", rules->name ? rules->name : "visible",
-			       rules->nfc ? ", nfc" : "", rules->join_hyphen ? ", join-hyphen" : "",
-			       rules->split_apostrophe ? ", split-apostrophe" : "");
+	char *name = token_rules_text(&summary->tokens);
 
 	(void)fputs("    ", out);
 	write_message(out, _("Number of tokens ({rules}): {number}"),

@@ -110,12 +110,37 @@ static void a_sum_that_is_too_large_is_refused(void **state)
 	total_free(total);
 }
 
+static void what_is_counted_by_other_rules_is_refused(void **state)
+{
+	static const struct token_rules words = { .name = "words" };
+	static const struct token_rules composed = { .name = "words", .nfc = true };
+	struct total *total = total_new();
+	struct summary summary;
+	struct err err = { 0 };
+
+	(void)state;
+	analyze(&summary, "a b", ALL_TABLES);
+	summary.tokens = words;
+	assert_int_equal(total_add(total, &summary, NULL), 0);
+	assert_int_equal(total_add(total, &summary, NULL), 0);
+	summary.tokens = composed;
+	assert_int_equal(total_add(total, &summary, &err), -1);
+	assert_string_equal(err.text, "tokens of two kinds do not add up: words; words, nfc");
+	summary.tokens.name = NULL;
+	summary_release(&summary);
+	total_read(&summary, total, 0);
+	assert_string_equal(summary.tokens.name, "words");
+	summary_release(&summary);
+	total_free(total);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(in_any_order_the_same),
 		cmocka_unit_test(a_total_is_that_of_the_texts_in_one),
 		cmocka_unit_test(a_sum_that_is_too_large_is_refused),
+		cmocka_unit_test(what_is_counted_by_other_rules_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

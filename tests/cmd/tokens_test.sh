@@ -78,6 +78,8 @@ number from 1 to 5"
 analyze --ngrams 2 --table characters
 check "n-grams of characters are not to be had" err_is \
 	"--ngrams goes with --table sequences or sequences-folded"
+analyze --ngrams 2 --totals all
+check "nor can they be added up" err_is "--ngrams goes with neither --totals nor --partial"
 printf 'a%.0s' $(seq 50) >"$DIR/a.txt"
 analyze --tokens 'pattern:(a+)+b'
 check "a pattern that runs away fails the book, not the program" \

@@ -22,6 +22,8 @@
 	"\"characters\":{\"visible\":3,\"distinct\":2,\"distinct_folded\":2,"                      \
 	"\"most_used\":" TOP("count") ",\"most_used_folded\":" TOP(                                \
 		"count") "},"                                                                      \
+			 "\"tokens\":{\"name\":\"words\",\"options\":[\"nfc\",\"split-"            \
+			 "apostrophe\"]},"                                                         \
 			 "\"sequences\":{\"total\":3,\"distinct\":2,\"distinct_folded\":2,"        \
 			 "\"most_used\":" TOP("count") ",\"most_used_folded\":" TOP(               \
 				 "count") ","                                                      \
