@@ -30,8 +30,9 @@ static int read_row(struct options *options, const struct option_row *row, const
 		       _(row->allowed));
 }
 
-int options_set(struct options *options, unsigned command, const char *name, const char *value,
-		struct err *err)
+/* One value, by its long name, for the commands that have it (others: ignored, 0). */
+static int set(struct options *options, unsigned command, const char *name, const char *value,
+	       struct err *err)
 {
 	size_t n;
 	const struct option_row *rows = option_rows(&n);
@@ -201,7 +202,7 @@ static int configure(const char *name, const char *value, void *arg, struct err 
 {
 	struct configuring *configuring = arg;
 
-	return options_set(configuring->options, configuring->command, name, value, err);
+	return set(configuring->options, configuring->command, name, value, err);
 }
 
 int options_parse(struct options *options, unsigned command, int argc, char **argv, struct err *err)

@@ -76,8 +76,4 @@ int options_parse(struct options *options, unsigned command, int argc, char **ar
 /* Does WORD, "--name" or "-x", take the next word as its value, in any command? */
 bool options_want_value(const char *word);
 
-/* One value, by its long name, for the commands that have it (others: ignored, 0). */
-int options_set(struct options *options, unsigned command, const char *name, const char *value,
-		struct err *err);
-
 #endif
