@@ -2,11 +2,13 @@
  * process - bytes -> clean text: the character set, the line ends, the book's own
  * header, and the part of the file that is the book.
  *
- *   page -> kind (unpacked where it is packed) -> charset, html, epub or tei -> header -> cut -> text
+ *   page -> kind (unpacked where it is packed) -> charset, html or its article, epub, tei
+ *        -> header -> cut -> text
  *
  * Knows Project Gutenberg's texts, pages of the web, EPUBs and TEI; what is none is refused by
- * name. No network, no files, no clock. Memory: at most 8 times the page; where it is packed, 8
- * times what comes of it, which is at most 50 times the archive (200: one within another) and 1 MiB.
+ * name. No network, no files, no clock. Memory: at most 8 times the page, 20 times where its article
+ * is sought; where it is packed, so much of what comes of it, which is at most 50 times the
+ * archive (200: one within another) and 1 MiB.
  */
 #ifndef PROCESS_PROCESS_H
 #define PROCESS_PROCESS_H
