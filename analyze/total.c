@@ -1,7 +1,7 @@
 #include "analyze/total.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
+#include "analyze/measures.h"
 #include "analyze/tally.h"
 #include "analyze/vocabulary.h"
 #include "data/lang.h"
@@ -94,7 +94,7 @@ static int by_token(const void *a, const void *b)
 	return token_compare(&left->token, &right->token);
 }
 
-void total_read(struct summary *out, const struct total *total, unsigned tables)
+void total_read(struct summary *out, const struct total *total, unsigned tables, bool measures)
 {
 	*out = total->sums;
 	out->tokens.name = xstrdup(token_rules_name(&total->sums.tokens));
@@ -111,5 +111,9 @@ void total_read(struct summary *out, const struct total *total, unsigned tables)
 	}
 	out->longest = vocabulary_longest(&total->tallies[TABLE_SEQUENCES]);
 	out->longest_folded = vocabulary_longest(&total->tallies[TABLE_SEQUENCES_FOLDED]);
+	if (measures) {
+		out->measures = measures_new();
+		measures_of_counts(out->measures, &total->tallies[TABLE_SEQUENCES_FOLDED]);
+	}
 	summary_own_tokens(out);
 }

@@ -9,6 +9,7 @@
 #ifndef ANALYZE_TOTAL_H
 #define ANALYZE_TOTAL_H
 
+#include <stdbool.h>
 #include "data/err.h"
 #include "data/summary.h"
 
@@ -22,7 +23,8 @@ void total_free(struct total *total);
 int total_add(struct total *total, const struct summary *summary, struct err *err);
 
 /* OUT is the caller's to summary_release(); it names no author and no language. Holds the
- * TABLES, a bit 1 << enum table for each. */
-void total_read(struct summary *out, const struct total *total, unsigned tables);
+ * TABLES, a bit 1 << enum table for each, and where they are wanted the MEASURES that follow from
+ * counts: what needs the running text is not defined. */
+void total_read(struct summary *out, const struct total *total, unsigned tables, bool measures);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "cmd/corpus.h"
 #include "cmd/forecast.h"
+#include "cmd/keep.h"
 #include "cmd/output.h"
 #include "cmd/session.h"
 #include "cmd/stop.h"
@@ -35,6 +36,8 @@ static int open_sums(struct session *session, struct err *err)
 {
 	const struct options *options = &session->options;
 
+	if (options->keep || options->save)
+		session->keep = keep_new(options);
 	if (options->totals != TOTAL_BY_NONE)
 		session->totals = totals_new(options->totals);
 	return corpus_open(&session->corpus, options, session->books.n, err);

@@ -13,6 +13,8 @@ static const struct command commands[] = {
 	  N_("files, or what is cached, to clean text") },
 	{ "analyze", cmd_analyze, FOR_ANALYZE, N_("[OPTIONS] [FILE|LIST]..."),
 	  N_("files, or what is cached, to reports; never the network") },
+	{ "present", cmd_present, FOR_PRESENT, N_("[OPTIONS] [SUMMARIES]..."),
+	  N_("what was counted before, from the store or from lines of JSON") },
 	{ "crawl", cmd_crawl, FOR_CRAWL, N_("[OPTIONS] URL..."),
 	  N_("follow links; reports on the pages, as on books") },
 	{ "merge", cmd_merge, FOR_MERGE, N_("[OPTIONS] FILE..."),

@@ -3,11 +3,14 @@
 #include <stdlib.h>
 #include "analyze/analyze.h"
 #include "cmd/corpus.h"
+#include "cmd/recipe.h"
 #include "cmd/session.h"
 #include "cmd/titles.h"
 #include "cmd/totals.h"
+#include "cmd/version.h"
 #include "collect/url.h"
 #include "data/mem.h"
+#include "data/results.h"
 
 void job_release(struct job *job)
 {
@@ -35,8 +38,34 @@ void job_process(struct job *job, const struct session *session)
 	struct process_options options = session->options.process;
 
 	options.crawled = options.crawled || job->book->kind == BOOK_RECORD;
-	if (process_page(&job->text, &job->page, &options, &job->failure) == 0)
-		page_release(&job->page);
+	if (process_page(&job->text, &job->page, &options, &job->failure))
+		return;
+	free(job->page.body);
+	job->page.body = NULL;
+}
+
+void job_prove(struct job *job)
+{
+	struct provenance *provenance = &job->summary.provenance;
+
+	if (!provenance->software)
+		return;
+	provenance->fetched = job->page.fetched;
+	free(provenance->etag);
+	provenance->etag = job->page.etag ? xstrdup(job->page.etag) : NULL;
+}
+
+static void prove(struct job *job, const struct session *session)
+{
+	struct provenance *provenance = &job->summary.provenance;
+
+	if (!recipe_proves(&session->options))
+		return;
+	provenance->software = version_software();
+	provenance->options = recipe_words(&session->options);
+	if (job->text.found)
+		page_hash_bytes(provenance->text_sha256, job->text.data, job->text.len);
+	job_prove(job);
 }
 
 /* Adds JOB to what is made of all of them. */
@@ -56,12 +85,10 @@ void job_analyze(struct job *job, const struct session *session)
 {
 	const struct options *options = &session->options;
 	struct present_needs needs = present_needs(options->format);
-	bool reports = !options->partial && !options->has_table;
-	bool totals_alone = options->partial && options->totals != TOTAL_BY_NONE;
-	unsigned shown = totals_alone ? 0 : options_tables(options);
+	unsigned kept = recipe_book_tables(options);
 	struct analyze_options wanted = {
-		.tables = shown,
-		.measures = reports && needs.measures && !options->no_measures,
+		.tables = kept,
+		.measures = recipe_measures(options),
 		.curves = options->curves || needs.curves,
 		.running = options->running,
 		.language = titles_language(job->book, session->catalog, &job->text),
@@ -72,14 +99,18 @@ void job_analyze(struct job *job, const struct session *session)
 
 	if (options->counts)
 		wanted.tables |= 1U << corpus_table(options);
-	if (options->totals != TOTAL_BY_NONE)
+	if (options->totals != TOTAL_BY_NONE || session->keep)
 		wanted.tables = ALL_TABLES;
 	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))
 		return;
 	titles_complete(&job->summary, job->book, session->catalog);
+	prove(job, session);
 	job->fatal = pass_on(job, session) != 0;
 	/* Many books have much more in their tables than in their reports. */
-	summary_drop_tables(&job->summary, shown);
+	if (session->keep)
+		summary_cut_tables(&job->summary, ~kept, RESULTS_TOKENS);
+	else
+		summary_drop_tables(&job->summary, kept);
 	free(job->text.data);
 	job->text.data = NULL;
 	job->done = !job->fatal;

@@ -21,7 +21,7 @@ enum stage { STAGE_COLLECT, STAGE_PROCESS, STAGE_ANALYZE };
 
 struct job {
 	const struct book *book;
-	struct page page;       /* body released once processed, or once the way ends there */
+	struct page page;       /* its body released once processed, or once the way ends there */
 	struct text text;       /* data released once analyzed */
 	struct summary summary; /* of a job that is done, also of one that failed */
 	struct err failure;     /* ERR_NONE: none */
@@ -42,5 +42,8 @@ char *job_label(const struct job *job);
  * a part of (session.corpus, session.totals) gets it. Sets failure, if any. */
 void job_process(struct job *job, const struct session *session);
 void job_analyze(struct job *job, const struct session *session);
+
+/* The provenance that is the page's own. */
+void job_prove(struct job *job);
 
 #endif

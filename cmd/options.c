@@ -61,6 +61,7 @@ static void set_defaults(struct options *options, unsigned command)
 		.depth = 5,
 		.max_pages = 1000,
 		.max_body = 64U << 20,
+		.keep = command & FOR_RUN,
 		.jobs = sysconf(_SC_NPROCESSORS_ONLN),
 		.process.crawled = command & FOR_CRAWL,
 		.format = present_format_named("text"),
@@ -234,13 +235,6 @@ double options_index_age_s(const struct options *options)
 	double days = options->max_age_days < 0 ? INDEX_DAYS : options->max_age_days;
 
 	return options->refresh ? 0 : days * 24 * 60 * 60;
-}
-
-unsigned options_tables(const struct options *options)
-{
-	if (options->partial)
-		return ALL_TABLES;
-	return options->has_table ? 1U << options->table : present_needs(options->format).tables;
 }
 
 void options_release(struct options *options)

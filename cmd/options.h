@@ -14,6 +14,7 @@
 #include "collect/collect.h"
 #include "collect/scope.h"
 #include "data/err.h"
+#include "data/summary_order.h"
 #include "data/token_rules.h"
 #include "present/present.h"
 #include "present/progress.h"
@@ -49,7 +50,9 @@ struct options {
 	enum table table;
 	enum order order;
 	enum total_by totals;
-	bool partial;
+	enum summary_order sort;
+	int64_t since; /* seconds since 1970; 0: ever */
+	bool partial, provenance, keep, save, csv_guard;
 	const char *counts, *texts;
 
 	const char *output, *output_dir, *gallery, *json_fields, *lang;
@@ -62,9 +65,6 @@ struct options {
 
 /* How old an index, or another list of a library, may be before it is asked for again. */
 double options_index_age_s(const struct options *options);
-
-/* The tables that are printed: a bit 1 << enum table for each. */
-unsigned options_tables(const struct options *options);
 
 void options_release(struct options *options);
 

@@ -2,17 +2,24 @@
 
 #include <stdlib.h>
 #include "cmd/options.h"
+#include "cmd/recipe.h"
 #include "cmd/totals.h"
 #include "data/mem.h"
 
 static int print(FILE *out, const struct options *options, const struct summary *const *summaries,
 		 size_t n, struct err *err)
 {
+	const struct format *format = options->format;
+
 	if (options->partial)
 		return present(out, present_format_partial(), summaries, n, err);
 	if (options->has_table)
 		return present_table(out, options->table, options->order, summaries, n, err);
-	return present(out, options->format, summaries, n, err);
+	if (options->csv_guard)
+		format = present_guarded(format);
+	if (options->provenance)
+		format = present_proven(format);
+	return present(out, format, summaries, n, err);
 }
 
 int print_summaries(FILE *out, const struct options *options, const struct summary *const *books,
@@ -25,7 +32,8 @@ int print_summaries(FILE *out, const struct options *options, const struct summa
 
 	if (!totals)
 		return print(out, options, books, n, err);
-	summaries = totals_read(totals, options_tables(options), &n_totals);
+	summaries =
+		totals_read(totals, recipe_tables(options), recipe_measures(options), &n_totals);
 	all = xcalloc(n_books + n_totals, sizeof(struct summary *));
 	for (size_t i = 0; i < n_books; i++)
 		all[i] = books[i];

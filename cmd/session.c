@@ -9,6 +9,7 @@
 #include <uv.h>
 #include "cmd/config.h"
 #include "cmd/corpus.h"
+#include "cmd/keep.h"
 #include "cmd/mirrors.h"
 #include "cmd/stop.h"
 #include "cmd/totals.h"
@@ -376,6 +377,7 @@ void session_close(struct session *session)
 	if (session->stop_fd >= 0)
 		(void)close(session->stop_fd);
 	corpus_free(session->corpus);
+	keep_free(session->keep);
 	totals_free(session->totals);
 	cache_free(session->cache);
 	catalog_free(session->catalog);

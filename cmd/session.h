@@ -14,6 +14,7 @@ struct cache;
 struct capture;
 struct catalog;
 struct corpus;
+struct keep;
 struct syllables;
 struct totals;
 struct uv_loop_s;
@@ -23,8 +24,7 @@ struct session {
 	char *user_agent;
 	struct uv_loop_s *loop;
 	struct uv_poll_s *stop_watch;
-	int stop_fd;
-	int signal; /* that stopped us; 0: none */
+	int stop_fd, signal; /* that stopped us; 0: none */
 	struct cache *cache;
 	struct collect *collect;
 	struct progress *progress;
@@ -32,6 +32,7 @@ struct session {
 	struct capture *capture; /* --warc */
 	struct corpus *corpus;   /* --counts, --texts */
 	struct totals *totals;
+	struct keep *keep;       /* --save */
 	struct catalog *catalog; /* also where it is not there */
 	struct syllables *syllables;
 	struct mirrors mirrors; /* to ask, at least one */

@@ -6,6 +6,7 @@
 #ifndef CMD_TOTALS_H
 #define CMD_TOTALS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "data/err.h"
 #include "data/summary.h"
@@ -19,8 +20,8 @@ void totals_free(struct totals *totals);
 /* Adds SUMMARY, which has numbers and all its tables. */
 int totals_add(struct totals *totals, const struct summary *summary, struct err *err);
 
-/* An array of N summaries with these TABLES, in code-point order of authors or languages; the
+/* An array of N summaries with these TABLES, and MEASURES, in code-point order of authors or languages; the
  * array is the caller's to free(), and what is in it to summary_release(). */
-struct summary *totals_read(struct totals *totals, unsigned tables, size_t *n);
+struct summary *totals_read(struct totals *totals, unsigned tables, bool measures, size_t *n);
 
 #endif

@@ -91,6 +91,7 @@ void twins_take(struct job *job, const struct job *twin, const struct catalog *c
 	summary->language = copy(text->language);
 	summary->language_by = text->language_by;
 	summary->source = copy(job->page.source);
+	job_prove(job);
 	titles_complete(summary, job->book, catalog);
 	job->text.warning = text->warning;
 	job->done = true;

@@ -211,6 +211,16 @@ int value_order(void *to, const char *value)
 	return present_order_named(to, value);
 }
 
+int value_date(void *to, const char *value)
+{
+	return provenance_date_read(to, value);
+}
+
+int value_sort(void *to, const char *value)
+{
+	return summary_order_named(to, value);
+}
+
 int value_totals(void *to, const char *value)
 {
 	return total_by_named(to, value);

@@ -34,6 +34,8 @@ value_reader value_part;     /* enum part */
 value_reader value_format;   /* const struct format * */
 value_reader value_table;    /* enum table */
 value_reader value_order;    /* enum order */
+value_reader value_date;     /* int64_t: seconds since 1970 */
+value_reader value_sort;     /* enum summary_order */
 value_reader value_totals;   /* enum total_by */
 value_reader value_progress; /* enum progress_kind */
 value_reader value_lang;     /* const char *, and lang_set */

@@ -6,9 +6,12 @@
 #include <libpsl.h>
 #include <libxml/parser.h>
 #include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unicode/uchar.h>
 #include <uv.h>
 #include <zlib.h>
+#include "data/mem.h"
 
 void version_libraries(void (*say)(const char *name, const char *version, void *arg), void *arg)
 {
@@ -30,4 +33,24 @@ void version_libraries(void (*say)(const char *name, const char *version, void *
 	say("libpsl", psl_get_version(), arg);
 	say("jansson", jansson_version_str(), arg);
 	say("zlib", zlibVersion(), arg);
+}
+
+static void add_if_it_counts(const char *name, const char *version, void *arg)
+{
+	char **software = arg, *longer;
+
+	if (strcmp(name, "Unicode") != 0 && strcmp(name, "ICU") != 0 &&
+	    strcmp(name, "libxml2") != 0)
+		return;
+	longer = xasprintf("%s, %s %s", *software, name, version);
+	free(*software);
+	*software = longer;
+}
+
+char *version_software(void)
+{
+	char *software = xstrdup("traca " TRACA_VERSION);
+
+	version_libraries(add_if_it_counts, &software);
+	return software;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utlist.h>
 #include <uv.h>
+#include "cmd/keep.h"
 #include "cmd/session.h"
 #include "cmd/twins.h"
 #include "data/lang.h"
@@ -110,14 +111,29 @@ static void take_from_twin(struct task *task)
 	twins_take(task->job, task->twin->job, task->work->session->catalog);
 }
 
+static void stop(struct session *session, const struct err *why)
+{
+	session->fatal = *why;
+	uv_stop(session->loop);
+}
+
+static void conclude(struct task *task)
+{
+	struct session *session = task->work->session;
+	struct err err = { 0 };
+
+	report(task->work, task->job, task->steps);
+	if (session->keep && task->job->done && keep_add(session->keep, task->job, &err))
+		stop(session, &err);
+}
+
 /* The steps are done. */
 static void settle(struct task *task)
 {
 	struct task *twin = task->twin, *follower;
 
 	if (task->job->fatal) {
-		task->work->session->fatal = task->job->failure;
-		uv_stop(task->work->session->loop);
+		stop(task->work->session, &task->job->failure);
 		return;
 	}
 	task->waits = twin && (twin->queued || !job_is_over(twin->job));
@@ -127,13 +143,13 @@ static void settle(struct task *task)
 	}
 	if (twin)
 		take_from_twin(task);
-	report(task->work, task->job, task->steps);
+	conclude(task);
 	if (!job_is_over(task->job))
 		return;
 	LL_FOREACH2(task->followers, follower, next_follower)
 	{
 		take_from_twin(follower);
-		report(follower->work, follower->job, follower->steps);
+		conclude(follower);
 	}
 	task->followers = NULL;
 }
@@ -201,8 +217,7 @@ static void on_page(struct page *page, const struct err *failure, void *arg)
 	} else if (failure->code == ERR_STOPPED) {
 		uv_stop(session->loop);
 	} else if (failure->code == ERR_FULL || failure->code == ERR_IO) {
-		session->fatal = *failure;
-		uv_stop(session->loop);
+		stop(session, failure);
 	} else {
 		task->job->failure = *failure;
 		session->budget_spent |= failure->code == ERR_BUDGET;
@@ -347,6 +362,9 @@ int work_run(struct work *work, struct err *err)
 		rc = by_book(work, err);
 	finish_tasks(work);
 	say_twins(work);
+	/* Also of a run that was interrupted. */
+	if (work->session->keep && keep_flush(work->session->keep, rc ? NULL : err))
+		rc = -1;
 	return rc;
 }
 

@@ -125,7 +125,7 @@ int collect_cached_url(const struct collect *collect, const char *url, struct pa
 		return -1;
 	found = errands_look(collect->errands, ERRAND_PAGE, normal, &answer, err);
 	if (fetched)
-		*fetched = answer.fetched;
+		*fetched = answer.page.fetched;
 	free(normal);
 	return take_page(page, &answer, found);
 }

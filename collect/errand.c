@@ -101,11 +101,8 @@ int errands_look(const struct errands *errands, enum errand_kind kind, const cha
 	*answer = (struct errand_answer) { 0 };
 	found = cache_get(errands->cache, url, errands->options.visit.max_body, &answer->page,
 			  &facts, err);
-	if (found == 1) {
-		answer->fetched = facts.fetched;
-		answer->page.from_public = !facts.private_address;
+	if (found == 1)
 		answer->final_url = xstrdup(facts.final_url ? facts.final_url : url);
-	}
 	cache_facts_release(&facts);
 	if (found == 1 && kind == ERRAND_LANDING &&
 	    gutenberg_landing_text(&answer->lead, &answer->page, answer->final_url, NULL)) {
@@ -120,7 +117,7 @@ int errands_look_fresh(const struct errands *errands, enum errand_kind kind, con
 {
 	int found = errands_look(errands, kind, url, answer, err);
 
-	if (found != 1 || answer->fetched >= errands->options.keep_since)
+	if (found != 1 || answer->page.fetched >= errands->options.keep_since)
 		return found;
 	errand_answer_release(answer);
 	return 0;
@@ -158,7 +155,7 @@ static int keep(struct errand *errand, const struct fetch_answer *came, struct e
 		.etag = came->etag ? xstrdup(came->etag) : NULL,
 		.last_modified = came->last_modified ? xstrdup(came->last_modified) : NULL,
 		.status = (int)came->status,
-		.fetched = answer->fetched,
+		.fetched = answer->page.fetched,
 	};
 	ledger_wait(web_ledger(errands->web), on_placed, on_settled, errand);
 	return 0;
@@ -205,7 +202,7 @@ static bool take_old(struct errand *errand, struct fetch_answer *came, const str
 		end(errand, &errand->answer, 200, NULL);
 		return true;
 	}
-	errand->answer.fetched = time(NULL);
+	errand->answer.page.fetched = time(NULL);
 	if (keep(errand, came, &err))
 		end(errand, NULL, 0, &err);
 	return true;
@@ -232,9 +229,10 @@ static void take_body(struct errand *errand, const char *final_url, struct fetch
 			.source = xstrdup(errand->url),
 			.len = came->body.len,
 			.from_public = came->public_address,
+			.fetched = time(NULL),
+			.etag = came->etag ? xstrdup(came->etag) : NULL,
 		},
 		.final_url = xstrdup(final_url),
-		.fetched = time(NULL),
 	};
 	if (came->content_type)
 		answer->page.content_type = xstrdup(came->content_type);
@@ -294,7 +292,7 @@ static bool on_found(void *arg)
 
 	/* What was there before was not good enough for whoever asks. */
 	if (errands_look_fresh(errands, errand->kind, errand->url, &errand->answer, NULL) == 1 &&
-	    errand->answer.fetched != errand->old.fetched)
+	    errand->answer.page.fetched != errand->old.fetched)
 		end(errand, &errand->answer, 200, NULL);
 	else if (was_bad(errand, &why))
 		end(errand, NULL, 0, &why);

@@ -38,7 +38,6 @@ struct errand_answer {
 	struct page page; /* source is the URL asked for */
 	char *lead;       /* of a landing page: the text's URL; else NULL */
 	char *final_url;  /* where it was found in the end */
-	int64_t fetched;  /* seconds since 1970 */
 };
 
 void errand_answer_release(struct errand_answer *answer);

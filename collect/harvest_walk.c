@@ -59,7 +59,7 @@ static bool load_page(struct harvest_walk *walk)
 	bool there = errands_look(walk->errands, ERRAND_PAGE, walk->next, &answer, NULL) == 1 &&
 		     take_page(walk, &answer, NULL) == 0;
 
-	if (there && time(NULL) - answer.fetched >= walk->options.max_age_s)
+	if (there && time(NULL) - answer.page.fetched >= walk->options.max_age_s)
 		walk->old = true;
 	errand_answer_release(&answer);
 	return there && walk->next;

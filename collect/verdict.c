@@ -37,7 +37,7 @@ struct cache_facts verdict_facts(const struct errand_answer *answer,
 		.content_type = answer->page.content_type,
 		.final_url = answer->final_url,
 		.status = 200,
-		.fetched = answer->fetched,
+		.fetched = answer->page.fetched,
 		.etag = same && !came->etag ? old->etag : came->etag,
 		.last_modified =
 			same && !came->last_modified ? old->last_modified : came->last_modified,

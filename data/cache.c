@@ -251,6 +251,9 @@ static int read_page(struct page *page, const char *path, const char *url, size_
 	if (rc > 0) {
 		read.source = xstrdup(url);
 		read.content_type = facts->content_type ? xstrdup(facts->content_type) : NULL;
+		read.etag = facts->etag ? xstrdup(facts->etag) : NULL;
+		read.fetched = facts->fetched;
+		read.from_public = !facts->private_address;
 		*page = read;
 	} else {
 		page_release(&read);

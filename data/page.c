@@ -11,11 +11,12 @@ void page_release(struct page *page)
 {
 	free(page->source);
 	free(page->content_type);
+	free(page->etag);
 	free(page->body);
 	*page = (struct page) { 0 };
 }
 
-void page_hash(struct page *page)
+void page_hash_bytes(char hash[PAGE_HASH_SIZE], const char *data, size_t len)
 {
 	static const char digits[] = "0123456789abcdef";
 	uint8_t digest[SHA256_DIGEST_SIZE];
@@ -23,14 +24,19 @@ void page_hash(struct page *page)
 	size_t i;
 
 	sha256_init(&context);
-	if (page->len)
-		sha256_update(&context, page->len, (const uint8_t *)page->body);
+	if (len)
+		sha256_update(&context, len, (const uint8_t *)data);
 	sha256_digest(&context, sizeof(digest), digest);
 	for (i = 0; i < sizeof(digest); i++) {
-		page->sha256[2 * i] = digits[digest[i] >> 4];
-		page->sha256[2 * i + 1] = digits[digest[i] & 15];
+		hash[2 * i] = digits[digest[i] >> 4];
+		hash[2 * i + 1] = digits[digest[i] & 15];
 	}
-	page->sha256[2 * i] = '\0';
+	hash[2 * i] = '\0';
+}
+
+void page_hash(struct page *page)
+{
+	page_hash_bytes(page->sha256, page->body, page->len);
 }
 
 int page_read_file(struct page *page, const char *path, size_t max, struct err *err)

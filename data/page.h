@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "data/err.h"
 
 enum { PAGE_HASH_SIZE = 65 }; /* 64 hex digits of SHA-256, and a NUL */
@@ -15,6 +16,8 @@ struct page {
 	char *content_type;          /* the header's value; NULL: none was sent, or a local file */
 	char *body;                  /* as received, after content decoding */
 	size_t len;                  /* of body, bytes */
+	char *etag;                  /* the header's value; NULL: as above */
+	int64_t fetched;             /* seconds since 1970; 0: a local file */
 	bool from_public;            /* its server is of the open net */
 	char sha256[PAGE_HASH_SIZE]; /* of body, lower-case hex; "" until page_hash */
 };
@@ -26,6 +29,9 @@ int page_read_file(struct page *page, const char *path, size_t max, struct err *
 
 /* Fills sha256. */
 void page_hash(struct page *page);
+
+/* HASH becomes that of the LEN bytes of DATA. */
+void page_hash_bytes(char hash[PAGE_HASH_SIZE], const char *data, size_t len);
 
 /* The body begins as an HTML document does: error pages are sent as text too, so the type that
  * the server says it has does not count. */

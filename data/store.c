@@ -283,6 +283,34 @@ struct store *store_open(const char *dir, struct err *err)
 	return store;
 }
 
+static int open_to_read(struct store *store, int *version, struct err *err)
+{
+	/* The log of one that was killed is read only where it may be written. */
+	if (sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+			    NULL) ||
+	    sqlite3_busy_timeout(store->db, BUSY_MS))
+		return store_failed(store, err);
+	return run(store, "PRAGMA query_only = ON; PRAGMA cache_size = -32768", err) ||
+			       read_version(store, version, err)
+		       ? -1
+		       : 0;
+}
+
+struct store *store_open_to_read(const char *dir, struct err *err)
+{
+	struct store *store = xcalloc(1, sizeof(*store));
+	int version = 0, rc;
+
+	store->lock = -1;
+	store->path = xasprintf("%s/traca.db", dir);
+	rc = open_to_read(store, &version, err);
+	if (!rc && version == schema_version())
+		return store;
+	store_free(store);
+	/* An older one is brought up to date, a newer one refused. */
+	return rc ? NULL : store_open(dir, err);
+}
+
 static void leave(struct store *store)
 {
 	char *sql = xasprintf("DELETE FROM processes WHERE id = %lld", (long long)store->process);

@@ -29,6 +29,9 @@ struct store *store_open(const char *dir, struct err *err);
 /* Changes that were not committed are given up. */
 void store_free(struct store *store);
 
+/* The same of one that is there, for who only looks: nothing is written, nobody waited for. */
+struct store *store_open_to_read(const char *dir, struct err *err);
+
 /* For the files that own tables. */
 struct sqlite3 *store_handle(const struct store *store);
 

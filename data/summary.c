@@ -34,6 +34,8 @@ void summary_release(struct summary *summary)
 	free(summary->source);
 	free(summary->failure);
 	free((char *)summary->tokens.name);
+	free(summary->kept);
+	provenance_release(&summary->provenance);
 	for (int i = 0; i < TABLES; i++) {
 		free(summary->most_used[i].tokens);
 		free(summary->tables[i].rows);
@@ -78,6 +80,8 @@ static void move_token(struct token *token, void *arg)
 
 void summary_own_tokens(struct summary *summary)
 {
+	void (*free_memory)(void *) = summary->free_memory;
+	void *memory = summary->memory;
 	size_t size = 0;
 	char *to;
 
@@ -86,12 +90,27 @@ void summary_own_tokens(struct summary *summary)
 	summary->memory = to;
 	summary->free_memory = free;
 	visit_tokens(summary, move_token, &to);
+	if (free_memory)
+		free_memory(memory);
+}
+
+const char *summary_keep(struct summary *summary, const char *text)
+{
+	enum { MOST = 1024 };
+	size_t size = text ? strlen(text) + 1 : 0;
+	char *kept;
+
+	if (size <= 1 || size > MOST - summary->n_kept)
+		return NULL;
+	if (!summary->kept)
+		summary->kept = xmalloc(MOST);
+	kept = memcpy(summary->kept + summary->n_kept, text, size);
+	summary->n_kept += size;
+	return kept;
 }
 
 void summary_drop_tables(struct summary *summary, unsigned tables)
 {
-	void *memory = summary->memory;
-	void (*free_memory)(void *) = summary->free_memory;
 	bool any = false;
 
 	for (unsigned i = 0; i < TABLES; i++) {
@@ -101,10 +120,35 @@ void summary_drop_tables(struct summary *summary, unsigned tables)
 		summary->tables[i] = (struct table_rows) { 0 };
 		any = true;
 	}
-	if (!any)
-		return;
-	summary_own_tokens(summary);
-	free_memory(memory);
+	if (any)
+		summary_own_tokens(summary);
+}
+
+static void cut_table(struct table_rows *table, size_t n)
+{
+	struct table_rows rest = { 0 };
+	const struct tally_row **top = table_top(table, n, &rest.n);
+
+	rest.rows = xreallocarray(NULL, rest.n, sizeof(*rest.rows));
+	for (size_t i = 0; i < rest.n; i++)
+		rest.rows[i] = *top[i];
+	free(top);
+	free(table->rows);
+	*table = rest;
+}
+
+void summary_cut_tables(struct summary *summary, unsigned tables, size_t n)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < TABLES; i++) {
+		if (!(tables & 1U << i) || summary->tables[i].n <= n)
+			continue;
+		cut_table(&summary->tables[i], n);
+		any = true;
+	}
+	if (any)
+		summary_own_tokens(summary);
 }
 
 static struct top copy_top(const struct top *from)
@@ -136,6 +180,9 @@ void summary_copy_numbers(struct summary *to, const struct summary *from)
 	to->tokens.name = from->tokens.name ? xstrdup(from->tokens.name) : NULL;
 	to->memory = NULL;
 	to->free_memory = NULL;
+	to->kept = NULL;
+	to->n_kept = 0;
+	provenance_copy(&to->provenance, &from->provenance);
 	for (int i = 0; i < TABLES; i++) {
 		to->most_used[i] = copy_top(&from->most_used[i]);
 		to->tables[i] = copy_rows(&from->tables[i]);

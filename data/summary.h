@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "data/measures.h"
+#include "data/provenance.h"
 #include "data/table.h"
 #include "data/token_rules.h"
 
@@ -31,6 +32,7 @@ struct summary {
 	int language_percent;
 	const char *cut_rule; /* static */
 	size_t first_line, last_line, of_lines;
+	struct provenance provenance;
 	bool found; /* false: the cut found no text, and all below is 0 */
 
 	uint64_t lines_blank, lines_visible, lines;
@@ -42,17 +44,26 @@ struct summary {
 
 	struct measures *measures;        /* NULL: not asked for */
 	struct table_rows tables[TABLES]; /* only where asked for */
-	void *memory;                     /* what the tokens live in; summary_release frees it */
+	char *kept;                       /* see summary_keep */
+	size_t n_kept;
+	void *memory; /* what the tokens live in; summary_release frees it */
 	void (*free_memory)(void *memory);
 };
 
 void summary_release(struct summary *summary);
 
-/* Copies the tokens, wherever they are, to one block that SUMMARY owns; it owned none before. */
+/* Copies the tokens, wherever they are, to one block that SUMMARY owns; an older one goes. */
 void summary_own_tokens(struct summary *summary);
+
+/* A copy of TEXT that lives as long as SUMMARY, for what is static where it was analyzed; NULL: TEXT
+ * is NULL or "", or far too long. */
+const char *summary_keep(struct summary *summary, const char *text);
 
 /* Keeps only the TABLES, a bit 1 << enum table for each, and their tokens. */
 void summary_drop_tables(struct summary *summary, unsigned tables);
+
+/* Of those of the TABLES that it holds, only the N most used tokens, most used first. */
+void summary_cut_tables(struct summary *summary, unsigned tables, size_t n);
 
 /* All but the names: title, author, language, source and failure of TO, which is filled, are
  * NULL. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "data/lang.h"
+#include "data/measures_json.h"
 #include "data/mem.h"
 
 enum { SCHEMA = 1 };
@@ -63,16 +64,9 @@ static struct token keep(struct reader *reader, const json_t *string)
 	return token;
 }
 
-/* As long as the summary, as if it were static; NULL where VALUE is no text. */
 static const char *keep_text(struct reader *reader, const json_t *value)
 {
-	struct token token;
-
-	if (!json_is_string(value))
-		return NULL;
-	token = keep(reader, value);
-	*reader->room++ = '\0';
-	return token.data;
+	return summary_keep(reader->out, json_string_value(value));
 }
 
 typedef int read_member(struct reader *reader, const char *key, struct err *err);
@@ -240,6 +234,8 @@ static void read_origin(struct reader *reader)
 	const json_t *cut = json_object_get(others, "cut");
 	const char *sha256 = json_string_value(json_object_get(others, "sha256"));
 	const char *name = json_string_value(json_object_get(charset, "name"));
+	const char *declared = json_string_value(json_object_get(charset, "declared"));
+	const json_t *detected = json_object_get(others, "language_detected");
 	size_t *const lines[] = { &out->first_line, &out->last_line, &out->of_lines };
 	static const char *const keys[] = { "first_line", "last_line", "of_lines" };
 
@@ -247,6 +243,11 @@ static void read_origin(struct reader *reader)
 		memcpy(out->sha256, sha256, strlen(sha256) + 1);
 	if (name && strlen(name) < sizeof(out->charset))
 		memcpy(out->charset, name, strlen(name) + 1);
+	if (declared && strlen(declared) < sizeof(out->charset_declared))
+		memcpy(out->charset_declared, declared, strlen(declared) + 1);
+	out->language_by = keep_text(reader, json_object_get(others, "language_by"));
+	out->language_detected = keep_text(reader, json_object_get(detected, "language"));
+	out->language_percent = (int)json_integer_value(json_object_get(detected, "percent"));
 	out->charset_by = keep_text(reader, json_object_get(charset, "by"));
 	out->cut_rule = keep_text(reader, json_object_get(cut, "rule"));
 	for (int i = 0; i < 3; i++) {
@@ -255,6 +256,34 @@ static void read_origin(struct reader *reader)
 		if (read_count(&line, cut, keys[i]))
 			*lines[i] = line;
 	}
+}
+
+static void read_provenance(struct reader *reader)
+{
+	const json_t *from = json_object_get(reader->others, "provenance");
+	const char *fetched = json_string_value(json_object_get(from, "fetched"));
+	const char *sha256 = json_string_value(json_object_get(from, "text_sha256"));
+	struct provenance *to = &reader->out->provenance;
+
+	to->software = copy_text(json_object_get(from, "software"));
+	to->options = copy_text(json_object_get(from, "options"));
+	to->etag = copy_text(json_object_get(from, "etag"));
+	if (fetched && provenance_date_read(&to->fetched, fetched))
+		to->fetched = 0;
+	if (sha256 && strlen(sha256) < sizeof(to->text_sha256))
+		memcpy(to->text_sha256, sha256, strlen(sha256) + 1);
+}
+
+static void read_measures(struct reader *reader)
+{
+	const json_t *from = json_object_get(reader->others, "measures");
+	struct measures *measures = measures_from_json(from);
+
+	reader->out->measures = measures;
+	if (!measures)
+		return;
+	measures->flesch_formula = keep_text(reader, json_object_get(from, "flesch_formula"));
+	measures->curves = curves_from_json(json_object_get(reader->others, "curves"));
 }
 
 static bool read_total(struct reader *reader)
@@ -308,12 +337,14 @@ static int read_others(struct reader *reader, struct err *err)
 	out->source = copy_text(json_object_get(others, "source"));
 	out->failure = copy_text(json_object_get(others, "error"));
 	read_origin(reader);
+	read_provenance(reader);
 	out->found = json_object_get(others, "lines") != NULL;
 	if (out->failure || !out->found)
 		return 0;
 	if (!read_total(reader) || !read_numbers(reader) ||
 	    !read_token_rules(&out->tokens, json_object_get(others, "tokens")))
 		return wrong(err);
+	read_measures(reader);
 	for (int i = 0; i < TABLES; i++) {
 		if (check_table(out, (enum table)i, err))
 			return -1;

@@ -1,6 +1,8 @@
 #include "data/table.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include "data/mem.h"
 
 int token_compare(const void *a, const void *b)
 {
@@ -32,4 +34,49 @@ int table_named(enum table *table, const char *name)
 		return 0;
 	}
 	return -1;
+}
+
+/* The rows' addresses tell which comes first. */
+static int by_count(const void *a, const void *b)
+{
+	const struct tally_row *left = *(const struct tally_row *const *)a;
+	const struct tally_row *right = *(const struct tally_row *const *)b;
+
+	if (left->count != right->count)
+		return left->count > right->count ? -1 : 1;
+	return (left > right) - (left < right);
+}
+
+/* At least LIMIT rows, where there are so many, have this count or a higher one, and not many
+ * more: most of a vocabulary need not be sorted. */
+static uint64_t least_count(const struct table_rows *table, size_t limit)
+{
+	enum { MOST = 4096 };
+	size_t rows[MOST] = { 0 }, so_far = 0;
+	size_t count = MOST - 1;
+
+	for (size_t i = 0; i < table->n; i++)
+		rows[table->rows[i].count < MOST ? table->rows[i].count : MOST - 1]++;
+	for (; count > 0; count--) {
+		so_far += rows[count];
+		if (so_far >= limit)
+			break;
+	}
+	return count;
+}
+
+const struct tally_row **table_top(const struct table_rows *table, size_t limit, size_t *n)
+{
+	uint64_t least = limit < table->n ? least_count(table, limit) : 0;
+	const struct tally_row **top = xcalloc(table->n, sizeof(*top));
+
+	*n = 0;
+	for (size_t i = 0; i < table->n; i++) {
+		if (table->rows[i].count >= least)
+			top[(*n)++] = &table->rows[i];
+	}
+	if (*n)
+		qsort(top, *n, sizeof(*top), by_count);
+	*n = *n < limit ? *n : limit;
+	return top;
 }

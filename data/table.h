@@ -48,4 +48,8 @@ struct table_rows {
 	size_t n;
 };
 
+/* The LIMIT rows of TABLE with the highest counts, or all, highest first; among equals the one that
+ * comes first. Their array, of *N, is the caller's to free(). */
+const struct tally_row **table_top(const struct table_rows *table, size_t limit, size_t *n);
+
 #endif

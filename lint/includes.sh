@@ -17,7 +17,7 @@ libraries() {
 	uchardet                      process/charset
 	jansson.h                     present/json. present/partial. data/ cmd/ present/json_value. present/explain. process/json_ld. bench/article.
 	nettle/                       data/page. data/warc_writer. collect/
-	sqlite3.h                     data/store. data/results. collect/frontier cmd/version.
+	sqlite3.h                     data/store. data/results collect/frontier cmd/version.
 	hyphen.h                      analyze/patterns.
 	libpsl.h                      collect/scope. cmd/version.
 	archive.h|archive_entry.h     data/zip. cmd/version.

@@ -4,6 +4,7 @@
 #ifndef PRESENT_FORMAT_H
 #define PRESENT_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include "data/err.h"
@@ -18,11 +19,14 @@ struct format {
 	/* Or, instead of all of these, the books as a whole. */
 	int (*write_all)(FILE *out, const struct summary *const *summaries, size_t n,
 			 struct err *err);
+	const struct format *guarded; /* the same, safe for spreadsheets; NULL: it has none */
+	const struct format *proven;  /* the same with provenance; NULL: it has none, or always */
 };
 
 struct json_t;
 
-extern const struct format format_text, format_json, format_ndjson, format_html, format_partial;
+extern const struct format format_text, format_table, format_json, format_ndjson, format_csv,
+	format_tsv, format_html, format_partial;
 
 /* The object that stands for SUMMARY, without its tables; NULL: ERR. */
 struct json_t *present_object(const struct summary *summary, struct err *err);

@@ -1,8 +1,8 @@
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "data/lang.h"
+#include "data/measures_json.h"
 #include "present/format.h"
 #include "present/json_value.h"
 
@@ -136,6 +136,28 @@ static json_t *failure(const struct summary *summary)
 	return JSON_OBJECT(fields);
 }
 
+static json_t *date_or_null(int64_t seconds)
+{
+	char date[32];
+
+	provenance_date(date, seconds);
+	return json_text_or_null(*date ? date : NULL);
+}
+
+static json_t *provenance(const struct provenance *provenance)
+{
+	const struct json_field fields[] = {
+		{ "software", json_text_or_null(provenance->software) },
+		{ "options", json_text_or_null(provenance->options) },
+		{ "fetched", date_or_null(provenance->fetched) },
+		{ "etag", json_text_or_null(provenance->etag) },
+		{ "text_sha256",
+		  json_text_or_null(*provenance->text_sha256 ? provenance->text_sha256 : NULL) },
+	};
+
+	return JSON_OBJECT(fields);
+}
+
 static json_t *total(const struct summary *summary)
 {
 	const struct json_field by[] = {
@@ -156,85 +178,6 @@ static json_t *text(const struct summary *summary)
 		  json_detected(summary->language_detected, summary->language_percent) },
 		{ "charset", charset(summary) },
 		{ "cut", cut(summary) },
-	};
-
-	return JSON_OBJECT(fields);
-}
-
-/* With the digits that read back as the same number; what is not defined is null. */
-static json_t *measure(double value, bool is_whole)
-{
-	if (!isfinite(value))
-		return json_null();
-	return is_whole ? json_integer((json_int_t)value) : json_real(value);
-}
-
-static json_t *measures(const struct measures *measures)
-{
-	struct json_field fields[MEASURES + 1];
-
-	for (int i = 0; i < MEASURES; i++) {
-		bool is_whole;
-		const char *name = measure_name((enum measure)i, &is_whole);
-
-		fields[i] = (struct json_field) { name, measure(measures->values[i], is_whole) };
-	}
-	fields[MEASURES] = (struct json_field) { "flesch_formula",
-						 json_text_or_null(measures->flesch_formula) };
-	return JSON_OBJECT(fields);
-}
-
-static json_t *pair(uint64_t x, uint64_t y)
-{
-	return json_pack("[I,I]", (json_int_t)x, (json_int_t)y);
-}
-
-static json_t *curve(const struct curve *curve)
-{
-	json_t *pairs = json_array();
-
-	for (size_t i = 0; i < curve->n; i++)
-		(void)json_array_append_new(pairs, pair(curve->points[i].x, curve->points[i].y));
-	return pairs;
-}
-
-static json_t *histogram(const struct histogram *histogram)
-{
-	json_t *pairs = json_array();
-
-	for (size_t i = 0; i < HISTOGRAM_BINS; i++)
-		if (histogram->bins[i])
-			(void)json_array_append_new(pairs, pair(i, histogram->bins[i]));
-	return pairs;
-}
-
-static json_t *dispersion(const struct dispersion *dispersion)
-{
-	json_t *words = json_array();
-
-	for (size_t i = 0; i < dispersion->n; i++) {
-		const struct dispersion_row *row = &dispersion->rows[i];
-		json_t *bins = json_array();
-
-		for (size_t bin = 0; bin < DISPERSION_BINS; bin++)
-			(void)json_array_append_new(bins, json_integer(row->bins[bin]));
-		(void)json_array_append_new(words,
-					    json_pack("{s:s,s:I,s:o}", "token", row->word, "count",
-						      (json_int_t)row->count, "bins", bins));
-	}
-	return words;
-}
-
-/* Lists of pairs: tokens and types; rank and count; length and how many have it. */
-static json_t *curves(const struct curves *curves)
-{
-	const struct json_field fields[] = {
-		{ "growth", curve(&curves->growth) },
-		{ "rank_frequency", curve(&curves->rank_frequency) },
-		{ "token_lengths", histogram(&curves->tokens) },
-		{ "line_lengths", histogram(&curves->lines) },
-		{ "sentence_lengths", histogram(&curves->sentences) },
-		{ "dispersion", dispersion(&curves->dispersion) },
 	};
 
 	return JSON_OBJECT(fields);
@@ -264,18 +207,27 @@ static int append(json_t *whole, json_t *part)
 static json_t *more_numbers(const struct summary *summary)
 {
 	const struct json_field fields[] = {
-		{ "measures", measures(summary->measures) },
-		{ "curves", summary->measures->curves ? curves(summary->measures->curves) : NULL },
+		{ "measures", measures_to_json(summary->measures) },
+		{ "curves",
+		  summary->measures->curves ? curves_to_json(summary->measures->curves) : NULL },
 	};
 
 	return json_object_of(fields, summary->measures->curves ? 2 : 1);
+}
+
+static int append_provenance(json_t *book, const struct summary *summary)
+{
+	if (!summary->provenance.options)
+		return 0;
+	return json_object_set_new(book, "provenance", provenance(&summary->provenance));
 }
 
 static int fill(json_t *book, const struct summary *summary)
 {
 	if (summary->failure)
 		return append(book, failure(summary));
-	if (append(book, summary->books ? total(summary) : text(summary)))
+	if (append(book, summary->books ? total(summary) : text(summary)) ||
+	    append_provenance(book, summary))
 		return -1;
 	if (!summary->found)
 		return 0;
@@ -321,7 +273,7 @@ static int write_ndjson(FILE *out, const struct summary *summary, struct err *er
 
 const struct format format_json = {
 	.name = "json",
-	.needs = { .measures = true },
+	.needs = { .measures = true, .provenance = true },
 	.before = "[",
 	.between = ",\n",
 	.after = "]\n",
@@ -330,6 +282,6 @@ const struct format format_json = {
 
 const struct format format_ndjson = {
 	.name = "ndjson",
-	.needs = { .measures = true },
+	.needs = { .measures = true, .provenance = true },
 	.write = write_ndjson,
 };

@@ -7,7 +7,7 @@
 #include <unicode/utf8.h>
 #include "data/mem.h"
 
-enum { REPLACEMENT = 0xfffd };
+enum { REPLACEMENT = 0xfffd, NUL_SYMBOL = 0x2400 };
 
 static bool turns_the_writing(UChar32 c)
 {
@@ -47,6 +47,22 @@ char *label_new(const char *text)
 	}
 	label[out] = '\0';
 	return label;
+}
+
+char *label_text(const char *data, size_t len)
+{
+	char *text = xmalloc(3 * len + 1);
+	size_t out = 0;
+
+	for (size_t in = 0; in < len;) {
+		UChar32 c;
+
+		U8_NEXT_OR_FFFD(data, in, len, c);
+		c = c ? c : NUL_SYMBOL;
+		U8_APPEND_UNSAFE(text, out, c);
+	}
+	text[out] = '\0';
+	return text;
 }
 
 static int columns_of(UChar32 c)

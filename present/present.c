@@ -5,8 +5,10 @@
 #include "data/mem.h"
 #include "present/format.h"
 
-static const struct format *const formats[] = { &format_text, &format_json, &format_ndjson,
-						&format_html };
+static const struct format *const formats[] = {
+	&format_text, &format_table, &format_json, &format_ndjson,
+	&format_csv,  &format_tsv,   &format_html,
+};
 
 static int index_of(const char *const *names, int n, const char *name)
 {
@@ -27,6 +29,16 @@ const struct format *present_format_named(const char *name)
 struct present_needs present_needs(const struct format *format)
 {
 	return format->needs;
+}
+
+const struct format *present_guarded(const struct format *format)
+{
+	return format->guarded ? format->guarded : format;
+}
+
+const struct format *present_proven(const struct format *format)
+{
+	return format->proven ? format->proven : format;
 }
 
 int present_order_named(enum order *order, const char *name)

@@ -1,7 +1,7 @@
 /*
  * present - summaries into something to look at.
  *
- *   summary, summary, ... -> text | json | ndjson | html | one table
+ *   summary, summary, ... -> text | table | json | ndjson | csv | tsv | html, or tables of tokens
  *
  * Writes to the stream it is given, in the order it is given, and says when that failed
  * (a full disk, a closed pipe). What it writes for people is in the language of data/lang.h.
@@ -22,12 +22,20 @@ enum order {
 	ORDER_TOKEN, /* by code point */
 };
 
-/* "text", "json" (an array), "ndjson" (an object a line) or "html" (a page); NULL: none of them. */
+/* "text", "table" (a line a book), "json" (an array), "ndjson" (an object a line), "csv" (RFC 4180),
+ * "tsv" (quoted as csv is where a field holds a tab or a line end, or begins with a quotation
+ * mark) or "html" (a page); NULL: none of them. */
 const struct format *present_format_named(const char *name);
+
+/* The same, but texts that a spreadsheet would run as a formula have a ' before them. */
+const struct format *present_guarded(const struct format *format);
+
+/* The same, with provenance where it can have it. */
+const struct format *present_proven(const struct format *format);
 
 /* What a summary must hold for a format to show all that it can. */
 struct present_needs {
-	bool measures, curves;
+	bool measures, curves, provenance;
 	unsigned tables; /* a bit 1 << enum table for each */
 };
 

@@ -6,6 +6,7 @@
 #include "data/lang.h"
 #include "data/mem.h"
 #include "present/format.h"
+#include "present/label.h"
 
 /* What the {blanks} of a message are filled with. */
 struct blanks {
@@ -233,8 +234,47 @@ static void write_report(FILE *out, const struct summary *summary, const struct 
 	write_tops(out, summary);
 }
 
+static void write_fact(FILE *out, const char *name, const char *value)
+{
+	char *label = value && *value ? label_new(value) : NULL;
+
+	if (label)
+		(void)fprintf(out, "    %s: %s\n", name, label);
+	free(label);
+}
+
+/* NAME: VALUE (HOW) */
+static void write_found(FILE *out, const char *name, const char *value, const char *how)
+{
+	char *both = value && *value ? xasprintf("%s (%s)", value, how ? how : "?") : NULL;
+
+	write_fact(out, name, both);
+	free(both);
+}
+
+static void write_provenance(FILE *out, const struct summary *summary)
+{
+	const struct provenance *provenance = &summary->provenance;
+	char fetched[32], lines[80] = "";
+
+	provenance_date(fetched, provenance->fetched);
+	if (summary->of_lines)
+		(void)snprintf(lines, sizeof(lines), "%zu-%zu / %zu", summary->first_line,
+			       summary->last_line, summary->of_lines);
+	(void)fputc('\n', out);
+	write_fact(out, _("Source"), summary->source);
+	write_fact(out, _("Fetched"), fetched);
+	write_fact(out, _("ETag"), provenance->etag);
+	write_fact(out, _("SHA-256 of the bytes"), summary->sha256);
+	write_fact(out, _("SHA-256 of the text"), provenance->text_sha256);
+	write_found(out, _("Charset"), summary->charset, summary->charset_by);
+	write_found(out, _("Lines"), *lines ? lines : NULL, summary->cut_rule);
+	write_fact(out, _("Options"), provenance->options);
+	write_fact(out, _("Software"), provenance->software);
+}
+
 /* Nothing of a book in which no text was found: who asked is told otherwise. */
-static int write_text(FILE *out, const struct summary *summary, struct err *err)
+static void write_book(FILE *out, const struct summary *summary, bool proven)
 {
 	struct blanks blanks = {
 		.title = present_title(summary),
@@ -242,15 +282,35 @@ static int write_text(FILE *out, const struct summary *summary, struct err *err)
 		.reason = summary->failure,
 	};
 
-	(void)err;
 	if (!summary->failure && !summary->found)
-		return 0;
+		return;
 	if (summary->failure)
 		write_failure(out, &blanks);
 	else
 		write_report(out, summary, &blanks);
+	if (proven && !summary->failure)
+		write_provenance(out, summary);
 	(void)fputs("\n\n", out);
+}
+
+static int write_text(FILE *out, const struct summary *summary, struct err *err)
+{
+	(void)err;
+	write_book(out, summary, false);
 	return 0;
 }
 
-const struct format format_text = { .name = "text", .write = write_text };
+static int write_proven(FILE *out, const struct summary *summary, struct err *err)
+{
+	(void)err;
+	write_book(out, summary, true);
+	return 0;
+}
+
+static const struct format format_proven = { .name = "text", .write = write_proven };
+
+const struct format format_text = {
+	.name = "text",
+	.write = write_text,
+	.proven = &format_proven,
+};

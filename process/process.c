@@ -17,6 +17,11 @@ static const char *const cuts[] = {
 	[CUT_NONE] = "none",
 };
 
+const char *process_cut_name(enum cut cut)
+{
+	return cuts[cut];
+}
+
 int process_cut_named(enum cut *cut, const char *name)
 {
 	size_t i;

@@ -38,6 +38,7 @@ struct process_options {
 };
 
 /* "auto", "classic", "none"; -1: another name. */
+const char *process_cut_name(enum cut cut);
 int process_cut_named(enum cut *cut, const char *name);
 
 /* "article", "all"; -1: another word. */

@@ -1,5 +1,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ static char *total_of(const int *order)
 		assert_int_equal(total_add(total, &summary, NULL), 0);
 		summary_release(&summary);
 	}
-	total_read(&sum, total, ALL_TABLES);
+	total_read(&sum, total, ALL_TABLES, true);
 	sum.total_by = TOTAL_BY_ALL;
 	assert_int_equal(present(out, present_format_partial(), &sums, 1, NULL), 0);
 	fclose(out);
@@ -80,7 +81,7 @@ static void a_total_is_that_of_the_texts_in_one(void **state)
 		assert_int_equal(total_add(total, &summary, NULL), 0);
 		summary_release(&summary);
 	}
-	total_read(&sum, total, 0);
+	total_read(&sum, total, 0, true);
 	analyze(&whole, "b a b\n\nC\na c\n\n\n\xc3\x89 b \xc3\xa9", 0);
 	assert_int_equal(sum.sequences, whole.sequences);
 	assert_int_equal(sum.characters, whole.characters);
@@ -104,7 +105,7 @@ static void a_sum_that_is_too_large_is_refused(void **state)
 	huge.sequences = 1;
 	assert_int_equal(total_add(total, &huge, &err), -1);
 	assert_int_equal(err.code, ERR_LIMIT);
-	total_read(&sum, total, 0);
+	total_read(&sum, total, 0, true);
 	assert_int_equal(sum.books, 1);
 	summary_release(&sum);
 	total_free(total);

@@ -50,7 +50,7 @@ for arrangement in --sync '--group-by stage' '--jobs 1'; do
 done
 cp "$DIR/a.txt" "$DIR/a2.txt"
 analyze "$DIR/a.txt" "$DIR/a2.txt" --format ndjson --totals all
-check "a book that is there twice counts twice" out_says '"books":2},"lines":{"blank":0,"visible":2'
+check "a book that is there twice counts twice" grep -q '"books":2}.*"lines":{"blank":0,"visible":2' "$DIR/out"
 
 # ---- partial and merge ----
 library
@@ -66,12 +66,15 @@ for totals in author language all; do
 	check "in any order" same out direct
 	analyze "$DIR/a.txt" "$DIR/b.txt" --partial --totals $totals --output "$DIR/half1"
 	analyze "$DIR/sub/c.txt" "$DIR/d.txt" --partial --totals $totals --output "$DIR/half2"
-	check "with --totals $totals: no books of their own" sh -c "! grep -q sha256 '$DIR/half1'"
+	check "with --totals $totals: no books of their own" sh -c "! grep -q '\"sha256\"' '$DIR/half1'"
 	merge "$DIR/half2" "$DIR/half1" --totals $totals --format ndjson
 	check "totals are added up as books are" same out direct
 	merge "$DIR/half1" --partial --totals $totals --output "$DIR/again"
 	check "and stay as they are by themselves" same half1 again
 done
+merge "$DIR/1.ndjson" "$DIR/2.ndjson" --format ndjson
+check "measures of the counts" out_says '"measures":{"tokens":12,"types":5,'
+check "what needs the running text is null" out_says '"mattr":null,"mtld":null'
 merge "$DIR/1.ndjson" "$DIR/2.ndjson" --table sequences
 check "a table of all" test "$(head -n 1 "$DIR/out")" = "$(printf 'a\t3')"
 cat "$DIR/1.ndjson" "$DIR/2.ndjson" | "$TRACA" merge --format ndjson - >"$DIR/piped"
@@ -97,6 +100,12 @@ check "exit code 2" status_is 2
 check "and nothing is printed" out_is_silent
 merge "$DIR/half1" --totals author
 check "a total of all has no authors" err_says "a total by all cannot be divided by author"
+analyze "$DIR/b.txt" --cut none --partial --output "$DIR/uncut"
+merge "$DIR/1.ndjson" "$DIR/uncut"
+check "other options are not added up" err_says "uncut: line 1: counted with '--cut none', and others with '--cut auto'"
+sed 's/Unicode [0-9.]*/Unicode 99/' "$DIR/2.ndjson" >"$DIR/newer"
+merge "$DIR/1.ndjson" "$DIR/newer" --format ndjson
+check "other versions are, and then it is not said which" out_says '"software":null'
 head -c 300 "$DIR/1.ndjson" >"$DIR/short"
 merge "$DIR/short" --output "$DIR/result"
 check "a file that is broken off" err_says "short: line 1: not the JSON of a summary"

@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		format = present_format_partial();
 		total = total_new();
 		if (total_add(total, &summary, NULL) == 0) {
-			total_read(&again, total, ALL_TABLES);
+			total_read(&again, total, ALL_TABLES, true);
 			assert(again.sequences == summary.sequences);
 			summary_release(&again);
 		}

@@ -1,0 +1,118 @@
+#!/bin/sh
+# What is presented is read back by readers that we did not write: python3's csv and json, sqlite3's
+# .import, jq. Words that are hard to carry survive the trip.
+# shellcheck disable=SC2119 # serve without arguments
+# shellcheck source=tests/scenario.sh
+. tests/scenario.sh
+
+fresh
+# A formula, quotation marks, a comma, a line separator that is no white space of ours when it
+# stands in a title, letters from the right, beyond the basic plane, a backslash.
+printf '%s\n' 'Title: =1+1, "o livro" שלום 📖 a\b' '' 'Author: @Ana' '' \
+	'*** START OF THE PROJECT GUTENBERG EBOOK X ***' '' '=1+1 =1+1 =1+1' '"quoted",comma שלום' '' \
+	'*** END OF THE PROJECT GUTENBERG EBOOK X ***' >"$DIR/odd.txt"
+printf '"\n' >"$DIR/quote.txt"
+printf 'שלום,"שלום"\n' >"$DIR/hebrew.txt"
+printf '📖📖📖📖\\n 📖📖📖📖\\n\n' >"$DIR/astral.txt"
+printf -- '-x\t-x \342\200\250\n' >"$DIR/dash.txt"
+books="$DIR/odd.txt $DIR/quote.txt $DIR/hebrew.txt $DIR/astral.txt $DIR/dash.txt"
+show() {
+	# shellcheck disable=SC2086 # words
+	traca analyze $books --lang en -q --totals all "$@"
+}
+for format in json ndjson csv tsv table text; do
+	show --format $format --output "$DIR/x.$format"
+	check "$format: written" status_is 0
+done
+show --format csv --csv-guard --output "$DIR/x.guarded"
+
+if command -v python3 >/dev/null; then
+	cat >"$DIR/read.py" <<-'PY'
+	import csv, json, sys
+	folder, = sys.argv[1:]
+	read = lambda name, **how: list(csv.DictReader(open(f"{folder}/{name}", newline="", encoding="utf-8"), **how))
+	books = json.load(open(f"{folder}/x.json", encoding="utf-8"))
+	lines = [json.loads(line) for line in open(f"{folder}/x.ndjson", encoding="utf-8")]
+	assert books == lines and len(books) == 6, len(books)
+	def same(rows):
+	    assert len(rows) == len(books)
+	    for row, book in zip(rows, books):
+	        assert row["title"] == (book["title"] or ""), row
+	        assert row["author"] == (book["author"] or "")
+	        assert row["source"] == (book["source"] or "")
+	        assert int(row["lines"]) == book["lines"]["total"]
+	        assert int(row["sequences"]) == book["sequences"]["total"]
+	        for table in "characters", "sequences":
+	            for folded in "", "_folded":
+	                top = book[table]["most_used" + folded]
+	                assert row[f"most_used_{table}{folded}"] == " ".join(top["tokens"]), (row, top)
+	                assert int(row[f"most_used_{table}{folded}_count"]) == top["count"]
+	        assert row["longest"] == " ".join(book["sequences"]["longest"]["tokens"])
+	        assert row["sha256"] == book.get("sha256", "")
+	        assert row["options"] == book["provenance"]["options"]
+	        assert row["software"] == book["provenance"]["software"]
+	same(read("x.csv"))
+	same(read("x.tsv", delimiter="\t"))
+	raw = open(f"{folder}/x.csv", "rb").read()
+	assert raw.count(b"\r\n") == 7 and raw.endswith(b"\r\n"), raw.count(b"\r\n")
+	for plain, row in zip(read("x.csv"), read("x.guarded")):
+	    for key, value in plain.items():
+	        assert row[key] == ("'" + value if value[:1] in tuple("=+-@") else value), key
+	assert any(row["title"].startswith("'=1+1") for row in read("x.guarded"))
+	PY
+	STATUS=0
+	python3 "$DIR/read.py" "$DIR" >"$DIR/out" 2>"$DIR/err" || STATUS=$?
+	check "python3 reads json, ndjson, csv, tsv and guarded csv alike" status_is 0
+else
+	echo "ok - python3 # SKIP not there"
+fi
+
+if command -v sqlite3 >/dev/null; then
+	for format in csv tsv; do
+		mode="$format"
+		[ $format = tsv ] && mode="tabs"
+		sqlite3 :memory: ".mode $mode" ".import $DIR/x.$format t" ".mode list" \
+			"SELECT hex(title), hex(most_used_sequences), sequences, hex(longest) FROM t" \
+			>"$DIR/out" 2>"$DIR/err"
+		mv "$DIR/out" "$DIR/$format.sqlite"
+		check "sqlite3 imports $format: a row each" test "$(wc -l <"$DIR/$format.sqlite")" -eq 6
+	done
+	check "and the same from both" cmp -s "$DIR/csv.sqlite" "$DIR/tsv.sqlite"
+	check "a quotation mark alone is one" grep -q '|22|1|22$' "$DIR/tsv.sqlite"
+else
+	echo "ok - sqlite3 # SKIP not there"
+fi
+
+if command -v jq >/dev/null; then
+	check "jq reads json" test "$(jq length "$DIR/x.json")" -eq 6
+	check "jq reads ndjson" test "$(jq -s length "$DIR/x.ndjson")" -eq 6
+	check "with the words as they are" \
+		test "$(jq -r '.[] | select(.author == "@Ana") | .title' "$DIR/x.json")" = \
+		'=1+1, "o livro" שלום 📖 a\b'
+else
+	echo "ok - jq # SKIP not there"
+fi
+
+# ---- table: columns that stand below each other on a terminal ----
+check "table: a heading, a line a book, no blanks at the end" \
+	sh -c "[ \$(wc -l <'$DIR/x.table') -eq 7 ] && ! grep -q ' \$' '$DIR/x.table'"
+
+# ---- provenance ----
+traca analyze "$DIR/quote.txt" --lang en -q --provenance --cut none
+check "text: where it came from" out_says "Source: $DIR/quote.txt"
+hash=$(sha256sum <"$DIR/quote.txt" | cut -d ' ' -f 1)
+check "the hash of its bytes" out_says "SHA-256 of the bytes: $hash"
+check "the hash of the text that was counted" out_says "SHA-256 of the text: "
+check "the options" out_says "Options: --cut none"
+check "the versions, Unicode's too" out_says "Unicode "
+traca process "$DIR/odd.txt" -q
+text_hash=$(head -c -1 "$DIR/out" | sha256sum | cut -d ' ' -f 1)
+show --format ndjson
+check "the text's hash is that of what process writes" out_says "\"text_sha256\":\"$text_hash\""
+book 5 'from the web'
+serve
+DELAY=0 run 5 --format ndjson
+check "from the web: when it was fetched" grep -qE '"fetched":"20[0-9-]+"' "$DIR/out"
+cp "$DIR/out" "$DIR/first"
+DELAY=0 run 5 --format ndjson
+check "the same from the cache" cmp -s "$DIR/out" "$DIR/first"
