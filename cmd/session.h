@@ -44,10 +44,12 @@ struct session {
 
 /* Parses ARGV; -1 and ERR. In either case session_close. */
 int session_open(struct session *session, unsigned command, int argc, char **argv, struct err *err);
+void session_close(struct session *session);
 
 /* How this session asks the web, for a visitor of the command's own. */
 struct visit_options session_visits(struct session *session);
 int64_t session_keep_since(const struct options *options); /* see errand.h */
+
 /* Of a command that came to its end. */
 int session_code(const struct session *session);
 
@@ -57,8 +59,6 @@ int session_end_audit(struct session *session, int code, struct err *err);
 
 /* Lets the collector and its requests go; the loop is empty after. */
 void session_end_collecting(struct session *session);
-
-void session_close(struct session *session);
 
 /* Before the web is asked: once, a note where the user has not said who is asking. */
 void session_introduce(struct session *session);

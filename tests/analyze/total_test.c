@@ -129,7 +129,7 @@ static void what_is_counted_by_other_rules_is_refused(void **state)
 	assert_string_equal(err.text, "tokens of two kinds do not add up: words; words, nfc");
 	summary.tokens.name = NULL;
 	summary_release(&summary);
-	total_read(&summary, total, 0);
+	total_read(&summary, total, 0, false);
 	assert_string_equal(summary.tokens.name, "words");
 	summary_release(&summary);
 	total_free(total);
