@@ -38,8 +38,7 @@ struct session {
 	struct mirrors mirrors; /* to ask, at least one */
 	struct booklist books;
 	struct err fatal; /* the machine's fault, from within the loop */
-	bool introduced;
-	bool some_failed, budget_spent;
+	bool introduced, some_failed, budget_spent;
 };
 
 /* Parses ARGV; -1 and ERR. In either case session_close. */
