@@ -5,7 +5,7 @@
  *   cut_wins FILE...
  *
  * A Markdown table: the rules that change something, then the names of those that do not. The
- * figures in doc/cut.md are its output.
+ * figures in bench/cut_wins.md are its output.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,11 +37,11 @@ static void try_rules(size_t *wins, const struct lines *file)
 {
 	struct cut_result with, without;
 
-	if (!cut_auto(&with, file, CUT_WITH_ALL))
+	if (!cut_auto(&with, file, (struct cut_edges) { 0 }, CUT_WITH_ALL))
 		return;
 	for (size_t i = 0; cut_rule_at(i); i++) {
 		without = (struct cut_result) { 0 };
-		(void)cut_auto(&without, file, i);
+		(void)cut_auto(&without, file, (struct cut_edges) { 0 }, i);
 		wins[i] += without.start != with.start || without.end != with.end;
 	}
 }

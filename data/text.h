@@ -8,11 +8,12 @@
 #include <stddef.h>
 
 struct text {
-	char *source;    /* of the page */
-	char sha256[65]; /* of the page's bytes */
-	char *data;      /* well-formed UTF-8; lines are the pieces between '\n' */
-	size_t len;      /* bytes; a text of n line ends has n + 1 lines */
-	bool found;      /* false: the cut found no text (data is then empty) */
+	char *source;                  /* of the page */
+	char sha256[65];               /* of the page's bytes */
+	char *data;                    /* well-formed UTF-8; lines are the pieces between '\n' */
+	size_t len;                    /* bytes; a text of n line ends has n + 1 lines */
+	size_t header_len, footer_len; /* of them before the cut, what a page calls its library's */
+	bool found;                    /* false: the cut found no text (data is then empty) */
 
 	const char *kind;    /* static: "text", "html", ... (process/kind) */
 	const char *kind_by; /* "content", "type", "name" */

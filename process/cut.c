@@ -102,11 +102,12 @@ static bool cut_none(struct cut_result *result, const struct lines *file)
 	return true;
 }
 
-void cut_find(struct cut_result *result, enum cut cut, const struct lines *file)
+void cut_find(struct cut_result *result, enum cut cut, const struct lines *file,
+	      struct cut_edges edges)
 {
 	*result = (struct cut_result) { 0 };
 	if (cut == CUT_AUTO)
-		result->found = cut_auto(result, file, CUT_WITH_ALL);
+		result->found = cut_auto(result, file, edges, CUT_WITH_ALL);
 	else if (cut == CUT_CLASSIC)
 		result->found = cut_classic(result, file);
 	else

@@ -4,7 +4,8 @@
  *   header, START mark | credits | the book | "End of ..." | END mark, licence
  *
  * auto     the marks and credits Project Gutenberg has used since the 1990s
- *          (the table in cut_rules); the whole text, and a warning, without them
+ *          (the table in cut_rules), else where a page says its header and footer
+ *          are; the whole text, and a warning, without them
  * classic  the rule of the talk this project grew from, to the letter: the first
  *          upper-case line after "Produced by" after the START mark, to the last
  *          visible line before "End of" before the END mark; no text without them
@@ -30,7 +31,14 @@ struct cut_result {
 	const char *warning; /* static, translatable; or NULL */
 };
 
-void cut_find(struct cut_result *result, enum cut cut, const struct lines *file);
+/* What a page says are the library's words: so many bytes at its start and at its end, whole lines
+ * but for the line end between them and the book. */
+struct cut_edges {
+	size_t header_len, footer_len;
+};
+
+void cut_find(struct cut_result *result, enum cut cut, const struct lines *file,
+	      struct cut_edges edges);
 
 /* Where the header ends, in bytes: at the START mark or what stands for it; 0: nowhere. */
 size_t cut_header_end(const struct lines *file);
@@ -44,6 +52,7 @@ size_t cut_inside(char *text, size_t len, bool notes, size_t *dropped);
 
 /* For cut_find: start, end, rule and warning; false: there is nothing to see in the file. Row
  * WITHOUT of the rules is not used. */
-bool cut_auto(struct cut_result *result, const struct lines *file, size_t without);
+bool cut_auto(struct cut_result *result, const struct lines *file, struct cut_edges edges,
+	      size_t without);
 
 #endif

@@ -14,14 +14,15 @@ enum {
 	CREDIT_PARAGRAPHS = 8 /* nor are more of them */
 };
 
-enum header { NO_HEADER, HEADER_MARK, HEADER_SMALL_PRINT, HEADER_FIELDS, HEADERS };
-enum footer { NO_FOOTER, FOOTER_MARK, FOOTER_LICENSE, FOOTERS };
+enum header { NO_HEADER, HEADER_MARK, HEADER_SMALL_PRINT, HEADER_FIELDS, HEADER_ID, HEADERS };
+enum footer { NO_FOOTER, FOOTER_MARK, FOOTER_LICENSE, FOOTER_ID, FOOTERS };
 
 static const char *const rule_names[HEADERS][FOOTERS] = {
-	{ "whole", "end", "license" },
-	{ "start", "start-end", "start-license" },
-	{ "small-print", "small-print-end", "small-print-license" },
-	{ "fields", "fields-end", "fields-license" },
+	{ "whole", "end", "license", "pg-footer" },
+	{ "start", "start-end", "start-license", "start-pg-footer" },
+	{ "small-print", "small-print-end", "small-print-license", "small-print-pg-footer" },
+	{ "fields", "fields-end", "fields-license", "fields-pg-footer" },
+	{ "pg-header", "pg-header-end", "pg-header-license", "pg-header-pg-footer" },
 };
 
 /* As lines_next, with the file's end after the last line. */
@@ -294,11 +295,34 @@ static bool is_plausible(const struct cut_result *result, const struct lines *fi
 	return file->len <= WINDOW || result->end - result->start >= file->len / 10;
 }
 
-bool cut_auto(struct cut_result *result, const struct lines *file, size_t without)
+/* What the text itself does not mark may be marked in the page it was. */
+static enum header header_of(const struct lines *file, size_t without, size_t len, size_t *end)
+{
+	enum header header = find_header(file, without, end);
+
+	if (header == HEADER_MARK || !len)
+		return header;
+	*end = after(file, len);
+	return HEADER_ID;
+}
+
+static enum footer footer_of(const struct lines *file, size_t without, size_t from, size_t len,
+			     size_t *start)
+{
+	enum footer footer = find_footer(file, without, from, start);
+
+	if (footer == FOOTER_MARK || !len)
+		return footer;
+	*start = len < file->len ? after(file, file->len - len) : 0;
+	return FOOTER_ID;
+}
+
+bool cut_auto(struct cut_result *result, const struct lines *file, struct cut_edges edges,
+	      size_t without)
 {
 	size_t begin, end;
-	enum header header = find_header(file, without, &begin);
-	enum footer footer = find_footer(file, without, begin, &end);
+	enum header header = header_of(file, without, edges.header_len, &begin);
+	enum footer footer = footer_of(file, without, begin, edges.footer_len, &end);
 	int i;
 
 	if (header == NO_HEADER && footer == NO_FOOTER)

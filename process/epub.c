@@ -169,6 +169,7 @@ static int add_part(struct buf *out, struct text *text, struct part *part, struc
 		.len = part->bytes.len,
 	};
 	struct text shown = { 0 };
+	size_t before = out->len;
 	int rc = -1;
 
 	page.body = buf_take(&part->bytes);
@@ -179,7 +180,14 @@ static int add_part(struct buf *out, struct text *text, struct part *part, struc
 		take_facts(text, &shown);
 		if (shown.len && out->len)
 			rc = buf_add_text(out, "\n\n", err);
+		if (shown.header_len && !text->header_len) {
+			text->header_len = out->len + shown.header_len;
+			text->footer_len = 0;
+		}
 		rc |= buf_add(out, shown.data, shown.len, err);
+		if (text->footer_len || shown.footer_len)
+			text->footer_len = shown.footer_len ? shown.footer_len
+							    : text->footer_len + out->len - before;
 	}
 	text_release(&shown);
 	free(page.body);

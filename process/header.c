@@ -166,6 +166,8 @@ void header_read(struct text *text)
 	char *title = NULL, *author = NULL, *language = NULL;
 	const char *code;
 
+	if (end < text->header_len)
+		end = text->header_len;
 	if (!end)
 		end = UNMARKED;
 	if (end < header.len)

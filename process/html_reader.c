@@ -147,6 +147,36 @@ static void end_number(struct html_reader *reader)
 	reader->number = PAGE_NUMBER_NO;
 }
 
+/* Only blocks, which have their lines for themselves. Of several the first header, the last footer:
+ * rather too much is kept than too little. */
+static void begin_edge(struct html_reader *reader, enum kind kind, const char **attributes)
+{
+	const char *id = html_attribute(attributes, "id");
+	bool is_block = kind == BLOCK || kind == PARAGRAPH || kind == PRE;
+
+	if (reader->in_header) {
+		reader->in_header++;
+		return;
+	}
+	if (!id || !is_block || reader->number != PAGE_NUMBER_NO)
+		return;
+	if (strcmp(id, "pg-footer") == 0) {
+		reader->footer_start = reader->page.out.len;
+		reader->has_footer = true;
+	} else if (!reader->header_end &&
+		   (strcmp(id, "pg-header") == 0 || strcmp(id, "pg-machine-header") == 0)) {
+		reader->in_header = 1;
+	}
+}
+
+static void end_edge(struct html_reader *reader)
+{
+	if (!reader->in_header || --reader->in_header)
+		return;
+	reader->header_end = reader->page.out.len;
+	reader->has_footer = false;
+}
+
 static void see_start(void *arg, const char *name, const char **attributes)
 {
 	struct html_reader *reader = arg;
@@ -158,6 +188,7 @@ static void see_start(void *arg, const char *name, const char **attributes)
 	}
 	facts_start(&reader->facts, name, attributes);
 	begin_number(reader, kind, attributes);
+	begin_edge(reader, kind, attributes);
 	see_block(reader, kind, true);
 	reader->lists += kind == LIST;
 	reader->pres += kind == PRE;
@@ -178,6 +209,7 @@ static void see_end(void *arg, const char *name)
 	reader->lists -= kind == LIST && reader->lists;
 	reader->pres -= kind == PRE && reader->pres;
 	end_number(reader);
+	end_edge(reader);
 	see_block(reader, kind, false);
 	if (kind == TITLE) {
 		reader->in_title = false;
@@ -211,7 +243,7 @@ static void see_stop(void *arg)
 {
 	struct html_reader *reader = arg;
 
-	reader->dropped = reader->lists = reader->pres = reader->in_number = 0;
+	reader->dropped = reader->lists = reader->pres = reader->in_number = reader->in_header = 0;
 	reader->number = PAGE_NUMBER_NO;
 	reader->in_title = false;
 }

@@ -25,6 +25,10 @@ struct html_reader {
 	enum page_number number;
 	struct flow_mark before_number;
 	size_t in_number;
+	/* The library's own words: how many elements of its header are open; where in the page's text
+	 * it ended (0: nowhere) and its footer, if there is one, began. */
+	size_t in_header, header_end, footer_start;
+	bool has_footer;
 };
 
 /* No more than MAX bytes of text are kept. */

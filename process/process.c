@@ -69,15 +69,39 @@ static void halve_line_ends(struct text *text)
 	*to = '\0';
 }
 
-/* What is to be done to the letters of the whole file. */
+static size_t mend_letters(char *text, size_t len, const struct process_options *options)
+{
+	const size_t whole = len;
+	char next = text[whole];
+
+	if (options->repair)
+		len = letters_repair(text, len);
+	if (options->drop_invisible)
+		len = letters_drop_invisible(text, len);
+	text[whole] = next;
+	return len;
+}
+
+/* What is to be done to the letters of the whole file: header, book and footer each for itself, so
+ * that it is known where they meet. */
 static void mend(struct text *text, const struct process_options *options)
 {
-	if (text->doubled && options->cut == CUT_AUTO)
-		halve_line_ends(text);
-	if (options->repair)
-		text->len = letters_repair(text->data, text->len);
-	if (options->drop_invisible)
-		text->len = letters_drop_invisible(text->data, text->len);
+	size_t parts[] = { text->header_len, text->len - text->header_len - text->footer_len,
+			   text->footer_len };
+	char *from = text->data, *to = from;
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t len = parts[i];
+
+		memmove(to, from, len);
+		parts[i] = mend_letters(to, len, options);
+		from += len;
+		to += parts[i];
+	}
+	*to = '\0';
+	text->len = (size_t)(to - text->data);
+	text->header_len = parts[0];
+	text->footer_len = parts[2];
 }
 
 static void keep(struct text *text, const struct cut_result *cut,
@@ -131,12 +155,16 @@ static int unpack(struct page *inner, struct text *out, const struct page *page,
 static bool is_article(const struct page *page, const struct kind *kind,
 		       const struct process_options *options)
 {
-	static const char mark[] = "*** START OF TH";
+	static const char *const marks[] = { "*** START OF TH", "id=\"pg-header\"",
+					     "id=\"pg-machine-header\"" };
+	bool is_book = false;
 
-	return kind->decode == html_decode &&
-	       (options->part == PART_ARTICLE ||
-		(options->part == PART_USUAL && options->crawled)) &&
-	       !memmem(page->body, page->len, mark, strlen(mark));
+	if (kind->decode != html_decode || options->part == PART_ALL ||
+	    (options->part == PART_USUAL && !options->crawled))
+		return false;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		is_book |= memmem(page->body, page->len, marks[i], strlen(marks[i])) != NULL;
+	return !is_book;
 }
 
 static int decode(struct text *out, struct page *page, const struct process_options *options,
@@ -201,13 +229,17 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 		text_release(out);
 		return -1;
 	}
-	mend(out, options);
+	if (out->doubled && options->cut == CUT_AUTO && strcmp(out->kind, "text") == 0)
+		halve_line_ends(out);
+	if (options->repair || options->drop_invisible)
+		mend(out, options);
 	lines = (struct lines) { out->data, out->len };
 	/* A page of the web, or of another library, is Gutenberg's only where its marks are in it. */
-	is_marked = strcmp(out->kind, "text") == 0 || cut_header_end(&lines);
+	is_marked = strcmp(out->kind, "text") == 0 || out->header_len || cut_header_end(&lines);
 	if (is_marked)
 		header_read(out);
-	cut_find(&cut, options->cut, &lines);
+	cut_find(&cut, options->cut, &lines,
+		 (struct cut_edges) { out->header_len, out->footer_len });
 	if (options->explain)
 		count_words(out, &cut, &lines);
 	if (cut.found && (!is_marked || options->crawled))

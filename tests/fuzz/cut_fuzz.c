@@ -15,11 +15,11 @@ static size_t count_lines(const char *text, size_t len)
 	return n;
 }
 
-static void check_cut(enum cut cut, const struct lines *file)
+static void check_cut(enum cut cut, const struct lines *file, struct cut_edges edges)
 {
 	struct cut_result result;
 
-	cut_find(&result, cut, file);
+	cut_find(&result, cut, file, edges);
 	assert(result.rule && result.of_lines == count_lines(file->text, file->len));
 	if (!result.found) {
 		assert(!result.start && !result.end && !result.first_line && !result.last_line);
@@ -58,9 +58,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	assert(header <= file.len);
 	assert(header == 0 || header == file.len || file.text[header - 1] == '\n');
-	check_cut(CUT_AUTO, &file);
-	check_cut(CUT_CLASSIC, &file);
-	check_cut(CUT_NONE, &file);
+	check_cut(CUT_AUTO, &file, (struct cut_edges) { 0 });
+	check_cut(CUT_AUTO, &file, (struct cut_edges) { file.len / 3, file.len / 4 });
+	check_cut(CUT_CLASSIC, &file, (struct cut_edges) { 0 });
+	check_cut(CUT_NONE, &file, (struct cut_edges) { 0 });
 	check_inside(&file, false);
 	check_inside(&file, true);
 	text_release(&text);

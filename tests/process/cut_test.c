@@ -175,7 +175,7 @@ static void check(enum cut cut, const char *name, const char *file, const char *
 	struct cut_result result;
 
 	memcpy(copy, file, len);
-	cut_find(&result, cut, &lines);
+	cut_find(&result, cut, &lines, (struct cut_edges) { 0 });
 	len = strlen(kept);
 	if (strcmp(result.rule, rule) != 0 || result.end - result.start != len ||
 	    memcmp(copy + result.start, kept, len) != 0 || warned != !!result.warning)
@@ -251,11 +251,11 @@ static void lines_are_counted_from_one_in_the_whole_file(void **state)
 	struct cut_result result;
 
 	(void)state;
-	cut_find(&result, CUT_AUTO, &lines);
+	cut_find(&result, CUT_AUTO, &lines, (struct cut_edges) { 0 });
 	assert_int_equal(result.first_line, 5);
 	assert_int_equal(result.last_line, 7);
 	assert_int_equal(result.of_lines, 10);
-	cut_find(&result, CUT_CLASSIC, &lines);
+	cut_find(&result, CUT_CLASSIC, &lines, (struct cut_edges) { 0 });
 	assert_int_equal(result.first_line, 0);
 	assert_int_equal(result.last_line, 0);
 	assert_int_equal(result.of_lines, 10);
@@ -284,7 +284,7 @@ static void a_mark_deep_inside_a_book_is_the_book_s(void **state)
 	char *file = long_book(&lines, 100000, 200000);
 
 	(void)state;
-	cut_find(&result, CUT_AUTO, &lines);
+	cut_find(&result, CUT_AUTO, &lines, (struct cut_edges) { 0 });
 	assert_string_equal(result.rule, "start");
 	assert_null(result.warning);
 	assert_int_equal(result.start, strlen(HEAD START));
@@ -299,7 +299,7 @@ static void marks_that_leave_next_to_nothing_are_not_all_believed(void **state)
 	char *file = long_book(&lines, 5000, 70000);
 
 	(void)state;
-	cut_find(&result, CUT_AUTO, &lines);
+	cut_find(&result, CUT_AUTO, &lines, (struct cut_edges) { 0 });
 	assert_string_equal(result.rule, "start");
 	assert_non_null(result.warning);
 	assert_int_equal(result.start, strlen(HEAD START));

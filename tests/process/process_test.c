@@ -140,6 +140,78 @@ static void a_page_is_a_text_without_marks_to_miss(void **state)
 	text_release(&text);
 }
 
+#define PG_HEADER                                                                                    \
+	"<html><title>x</title><section id=\"pg-header\"><h2>L’ebook du ver s\302\255ou</h2><div " \
+	"id=\"pg-machine-header\"><p><b>Title</b>: Le ver</p><p>Author: A. Ver</p><p>Release "       \
+	"Date: "                                                                                     \
+	"May 1, 2001 [eBook #12]</p><p>Language: French</p></div><p>*** Ici commence le "            \
+	"livre</p></section>"
+#define PG_FOOTER "<section id=pg-footer><div>Ici finit le livre</div><p>Licence</p></section>"
+
+static const struct {
+	const char *name, *page, *kept, *rule;
+	bool repair, drop_invisible;
+} edges[] = {
+	{ "a header and a footer of another wording", PG_HEADER "<p>Il\302\255 mange." PG_FOOTER,
+	  "Il\302\255 mange.", "pg-header-pg-footer", false, false },
+	{ "whose letters are put right, and the book's", PG_HEADER "<p>Il a mangÃ©." PG_FOOTER,
+	  "Il a mangé.", "pg-header-pg-footer", true, false },
+	{ "what has no width goes in all three", PG_HEADER "<p>Il\302\255 man\302\255ge." PG_FOOTER,
+	  "Il mange.", "pg-header-pg-footer", true, true },
+	{ "a header alone, with credits behind it",
+	  PG_HEADER "<p>Produced by B. Worm</p><p>Il mange.", "Il mange.", "pg-header", false,
+	  false },
+	{ "only what programs read, as in older files",
+	  "<html><div id=pg-machine-header><p>Title: Le ver<p>Author: A. Ver<p>Release Date: May "
+	  "1, "
+	  "2001 [eBook #12]<p>Language: French</div><p>Il mange.",
+	  "Il mange.", "pg-header", false, false },
+	{ "the mark at the end speaks for itself",
+	  PG_HEADER "<p>Il mange.<section id=pg-footer><p>*** END OF THE PROJECT GUTENBERG "
+		    "EBOOK LE VER ***</section>",
+	  "Il mange.", "pg-header-end", false, false },
+	{ "text before the header is no book either",
+	  "<html><p>Cover" PG_HEADER "<h1>I</h1>Il mange." PG_FOOTER, "I\n\nIl mange.",
+	  "pg-header-pg-footer", false, false },
+	{ "a word called so is no header",
+	  "<html><p>Title: Le ver<p>Author: A. Ver<p>Release Date: May 1, 2001 [eBook #12]<p>"
+	  "Language: French<p>Project Gutenberg<p>"
+	  "*** START OF THIS PROJECT GUTENBERG EBOOK LE VER ***<p>Il <b id=pg-footer>mange.</b>",
+	  "Il mange.", "start", false, false },
+	{ "a footer before the header is none", "<html>" PG_FOOTER PG_HEADER "<p>Il mange.",
+	  "Il mange.", "pg-header", false, false },
+};
+
+/* Also that the book's own words are not lost with --cut none. */
+static void a_page_says_where_its_header_and_footer_are(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(edges) / sizeof(*edges); i++) {
+		const struct process_options options = { .repair = edges[i].repair,
+							 .drop_invisible =
+								 edges[i].drop_invisible };
+		struct page page = { .body = xstrdup(edges[i].page), .len = strlen(edges[i].page) };
+		struct text text;
+
+		assert_int_equal(process_page(&text, &page, &options, NULL), 0);
+		page_release(&page);
+		if (strcmp(text.data, edges[i].kept) != 0 ||
+		    strcmp(text.cut_rule, edges[i].rule) != 0 || text.warning)
+			fail_msg("%s: %s '%s'", edges[i].name, text.cut_rule, text.data);
+		assert_string_equal(text.title, "Le ver");
+		assert_string_equal(text.author, "A. Ver");
+		assert_string_equal(text.language, "fr");
+		assert_string_equal(text.date, "May 1, 2001");
+		assert_int_equal(text.id, 12);
+		text_release(&text);
+
+		assert_int_equal(
+			process(&text, edges[i].page, strlen(edges[i].page), CUT_NONE, NULL), 0);
+		assert_non_null(strstr(text.data, "Release Date: May 1"));
+		text_release(&text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,6 +220,7 @@ int main(void)
 		cmocka_unit_test(a_cut_that_leaves_nothing_says_so),
 		cmocka_unit_test(pages_lose_their_markup),
 		cmocka_unit_test(a_page_is_a_text_without_marks_to_miss),
+		cmocka_unit_test(a_page_says_where_its_header_and_footer_are),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
