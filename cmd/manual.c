@@ -134,6 +134,7 @@ static const struct entry files[] = {
 
 static const struct entry variables[] = {
 	{ "LC_ALL, LC_MESSAGES, LANG", N_("The language of reports and messages, unless --lang.") },
+	{ "NO_COLOR", N_("No colours, unless --color always.") },
 	{ "CURL_CA_BUNDLE, SSL_CERT_FILE", N_("Certificates to trust, instead of the system's.") },
 };
 

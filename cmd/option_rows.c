@@ -182,6 +182,13 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_MERGE | FOR_PRESENT,
 	  N_("how the reports are shown: text, a line a book (table), a page (html), or for "
 	     "programs (default: text)") },
+	{ REPORT, "chart", 0, NULL, NULL, value_flag, AT(chart),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
+	  N_("below each text report, the most used words and characters as bars") },
+	{ REPORT, "color", 0, "auto|always|never", "auto, always, never", value_color, AT(color),
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
+	  N_("bars in colour: on a terminal, unless NO_COLOR is set; always; or never (default: "
+	     "auto)") },
 	{ REPORT, "csv-guard", 0, NULL, NULL, value_flag, AT(csv_guard),
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_MERGE | FOR_PRESENT,
 	  N_("csv and tsv for spreadsheets: what would be run as a formula (=1+1) gets a ' before "

@@ -190,6 +190,9 @@ static int check(struct options *options, struct err *err)
 		options->per_host = options->max_in_flight;
 	if (options->timeout < 0.001)
 		return err_set(err, ERR_USAGE, _("--timeout must be more than 0"));
+	if (options->chart &&
+	    (options->has_table || options->format != present_format_named("text")))
+		return err_set(err, ERR_USAGE, _("--chart goes with --format text alone"));
 	return check_tokens(options, err);
 }
 

@@ -40,6 +40,7 @@ struct options {
 	long max_in_flight, per_host, retries, budget;
 	size_t max_body;
 	enum group_by group_by;
+	enum color color;
 	enum pace_by pace_by;
 	long jobs;
 	struct process_options process;
@@ -52,7 +53,7 @@ struct options {
 	enum total_by totals;
 	enum summary_order sort;
 	int64_t since; /* seconds since 1970; 0: ever */
-	bool partial, provenance, keep, save, csv_guard;
+	bool partial, provenance, keep, save, csv_guard, chart;
 	const char *counts, *texts;
 
 	const char *output, *output_dir, *gallery, *json_fields, *lang;

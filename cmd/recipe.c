@@ -3,12 +3,15 @@
 #include <stdio.h>
 #include "cmd/options.h"
 #include "data/mem.h"
+#include "present/bars.h"
 
 unsigned recipe_tables(const struct options *options)
 {
 	if (options->partial)
 		return ALL_TABLES;
-	return options->has_table ? 1U << options->table : present_needs(options->format).tables;
+	if (options->has_table)
+		return 1U << options->table;
+	return present_needs(options->format).tables | (options->chart ? BARS_TABLES : 0);
 }
 
 unsigned recipe_book_tables(const struct options *options)

@@ -206,6 +206,21 @@ int value_lang(void *to, const char *value)
 	return lang_set(value);
 }
 
+int value_color(void *to, const char *value)
+{
+	static const char *const names[] = {
+		[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"
+	};
+
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(names[i], value) != 0)
+			continue;
+		*(enum color *)to = (enum color)i;
+		return 0;
+	}
+	return -1;
+}
+
 int value_order(void *to, const char *value)
 {
 	return present_order_named(to, value);

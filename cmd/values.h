@@ -14,6 +14,8 @@ struct texts {
 	size_t n;
 };
 
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
 typedef int value_reader(void *to, const char *value);
 
 value_reader value_flag;     /* bool; any value will do */
@@ -33,6 +35,7 @@ value_reader value_notes;    /* bool: they are dropped */
 value_reader value_part;     /* enum part */
 value_reader value_format;   /* const struct format * */
 value_reader value_table;    /* enum table */
+value_reader value_color;    /* enum color */
 value_reader value_order;    /* enum order */
 value_reader value_date;     /* int64_t: seconds since 1970 */
 value_reader value_sort;     /* enum summary_order */
