@@ -208,11 +208,11 @@ static const struct option_row rows[] = {
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_MERGE | FOR_PRESENT,
 	  N_("the order of a table (default: count)") },
 	{ REPORT, "no-measures", 0, NULL, NULL, value_flag, AT(no_measures),
-	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
 	  N_("json without measures of richness, length and readability, which then cost "
 	     "nothing") },
 	{ REPORT, "curves", 0, NULL, NULL, value_flag, AT(curves),
-	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
+	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
 	  N_("json with curves, too: growth of the vocabulary, frequency by rank, lengths of "
 	     "tokens, lines and sentences") },
 	{ REPORT, "mattr-window", 0, "N", N_("a whole number from 1"), value_positive,

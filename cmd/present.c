@@ -100,7 +100,13 @@ static int on_result(struct summary *summary, int64_t id, void *arg, struct err 
 static int read_store(struct shelf *shelf, struct err *err)
 {
 	const struct options *options = shelf->options;
-	struct results_query query = { .since = options->since * 1000 };
+	struct present_needs needs = present_needs(options->format);
+	struct results_query query = {
+		.number = options->ids.n == 1 ? strtol(options->ids.items[0], NULL, 10) : 0,
+		.since = options->since * 1000,
+		.measures = needs.measures && !options->no_measures,
+		.curves = needs.curves || options->curves,
+	};
 	struct store *store;
 	int rc;
 

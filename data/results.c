@@ -165,6 +165,8 @@ int results_each(struct results *results, const struct results_query *query, res
 	(void)sqlite3_bind_int64(statement, 1, query->id);
 	(void)sqlite3_bind_int64(statement, 2, query->number);
 	(void)sqlite3_bind_int64(statement, 3, query->since);
+	(void)sqlite3_bind_int(statement, 4, query->measures);
+	(void)sqlite3_bind_int(statement, 5, query->curves);
 	while (!rc && (step = sqlite3_step(statement)) == SQLITE_ROW) {
 		struct summary summary;
 		int64_t id;

@@ -10,6 +10,7 @@
 #ifndef DATA_RESULTS_H
 #define DATA_RESULTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "data/err.h"
 #include "data/summary.h"
@@ -30,9 +31,10 @@ int results_save(struct results *results, const struct summary *summary, int64_t
 		 struct err *err);
 
 struct results_query {
-	int64_t id;    /* of one summary; 0: any */
-	long number;   /* Gutenberg's; 0: any */
-	int64_t since; /* counted then or later, in ms since 1970 */
+	int64_t id;            /* of one summary; 0: any */
+	long number;           /* Gutenberg's; 0: any */
+	int64_t since;         /* counted then or later, in ms since 1970 */
+	bool measures, curves; /* are wanted, too, where they were kept */
 };
 
 /* SUMMARY, without tables, is the visitor's to take, or is released after the call. ID is its own,

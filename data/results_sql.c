@@ -30,10 +30,11 @@
 	"measures.mean_sentence_length, measures.sd_sentence_length, "                             \
 	"measures.words, measures.letters, measures.long_words, measures.syllables, "              \
 	"measures.ari, measures.coleman_liau, measures.lix, measures.rix, "                        \
-	"measures.gulpease, measures.flesch, flesch_formula, curves"
+	"measures.gulpease, measures.flesch, flesch_formula, iif(?5, curves, NULL)"
 #define EACH                                                                                       \
 	"SELECT summaries.id, " BOOK ", " NUMBERS ", " MEASURE_NAMES " FROM summaries JOIN books " \
-	"ON books.id = summaries.book LEFT JOIN measures ON measures.summary = summaries.id "      \
+	"ON books.id = summaries.book LEFT JOIN measures ON ?4 AND measures.summary = "            \
+	"summaries.id "                                                                            \
 	"WHERE (?1 = 0 OR summaries.id = ?1) "                                                     \
 	"AND (?2 = 0 OR number = ?2) AND analyzed >= ?3"
 

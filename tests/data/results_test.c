@@ -187,6 +187,7 @@ static struct measures *some_measures(void)
 
 static void measures_are_kept_until_the_versions_change(void **state)
 {
+	const struct results_query everything = { .measures = true, .curves = true };
 	struct store *store = store_open(*state, NULL);
 	struct summary whole = book("aa", "o");
 	struct seen seen;
@@ -195,19 +196,26 @@ static void measures_are_kept_until_the_versions_change(void **state)
 	whole.measures = some_measures();
 	save(store, &whole, 1);
 	line = line_of(&whole);
-	seen = see(store, (struct results_query) { 0 });
+	seen = see(store, everything);
 	assert_string_equal(seen.lines, line);
+	free(seen.lines);
+	seen = see(store, (struct results_query) { .measures = true });
+	assert_non_null(strstr(seen.lines, "measures"));
+	assert_null(strstr(seen.lines, "curves"));
+	free(seen.lines);
+	seen = see(store, (struct results_query) { 0 });
+	assert_null(strstr(seen.lines, "measures"));
 	free(seen.lines);
 	measures_free(whole.measures);
 	whole.measures = NULL;
 	save(store, &whole, 2);
-	seen = see(store, (struct results_query) { 0 });
+	seen = see(store, everything);
 	assert_string_equal(seen.lines, line);
 	free(seen.lines);
 	free(line);
 	whole.provenance.software = (char *)"traca 2";
 	save(store, &whole, 3);
-	seen = see(store, (struct results_query) { 0 });
+	seen = see(store, everything);
 	assert_null(strstr(seen.lines, "measures"));
 	free(seen.lines);
 	store_free(store);
