@@ -1,6 +1,7 @@
 #include "cmd/recipe.h"
 
-#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include "cmd/options.h"
 #include "data/mem.h"
 #include "present/bars.h"
@@ -35,23 +36,49 @@ bool recipe_measures(const struct options *options)
 	return (shown || options->save) && !options->no_measures;
 }
 
-/* What is not as it is where nothing is asked for. */
+static void add(char **words, char *more)
+{
+	char *longer = xasprintf("%s %s", *words, more);
+
+	free(*words);
+	free(more);
+	*words = longer;
+}
+
+static void add_rules(char **words, const struct token_rules *rules)
+{
+	const char *name = token_rules_name(rules);
+
+	if (strcmp(name, "visible") != 0)
+		add(words,
+		    xasprintf(strpbrk(name, " '\"\\*?[$") ? "--tokens '%s'" : "--tokens %s", name));
+	for (unsigned i = 0; token_rules_option(i); i++) {
+		if (token_rules_has(rules, i))
+			add(words, xasprintf("--%s", token_rules_option(i)));
+	}
+}
+
+/* All but the cut only where it is not the usual. */
 char *recipe_words(const struct options *options)
 {
 	const struct process_options *process = &options->process;
-	const char *part = "";
-	char window[48] = "", threshold[48] = "";
+	const struct running_options *running = &options->running;
+	char *words = xasprintf("--cut %s", process_cut_name(process->cut));
 
-	if (options->running.window)
-		(void)snprintf(window, sizeof(window), " --mattr-window %ld",
-			       (long)options->running.window);
-	if (options->running.threshold > 0)
-		(void)snprintf(threshold, sizeof(threshold), " --mtld-threshold %.17g",
-			       options->running.threshold);
 	if (process->part != PART_USUAL)
-		part = process->part == PART_ALL ? " --text all" : " --text article";
-	return xasprintf("--cut %s%s%s%s%s%s%s", process_cut_name(process->cut), part,
-			 process->drop_notes ? " --transcriber-notes drop" : "",
-			 process->drop_invisible ? " --drop-invisible" : "",
-			 process->repair ? " --repair" : "", window, threshold);
+		add(&words, xasprintf("--text %s", process->part == PART_ALL ? "all" : "article"));
+	if (process->drop_notes)
+		add(&words, xstrdup("--transcriber-notes drop"));
+	if (process->drop_invisible)
+		add(&words, xstrdup("--drop-invisible"));
+	if (process->repair)
+		add(&words, xstrdup("--repair"));
+	add_rules(&words, &options->tokens);
+	if (options->ngrams)
+		add(&words, xasprintf("--ngrams %ld", (long)options->ngrams));
+	if (running->window)
+		add(&words, xasprintf("--mattr-window %ld", running->window));
+	if (running->threshold > 0)
+		add(&words, xasprintf("--mtld-threshold %.17g", running->threshold));
+	return words;
 }

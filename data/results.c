@@ -125,6 +125,14 @@ static char *make_room(sqlite3_stmt *row)
 	return xmalloc(size);
 }
 
+static void read_options(struct token_rules *rules, const char *options)
+{
+	for (unsigned i = 0; token_rules_option(i); i++) {
+		if (strstr(options, token_rules_option(i)))
+			token_rules_set(rules, i);
+	}
+}
+
 static void read_row(sqlite3_stmt *row, struct summary *out, int64_t *id)
 {
 	struct columns columns = { row, 0 };
@@ -137,6 +145,8 @@ static void read_row(sqlite3_stmt *row, struct summary *out, int64_t *id)
 	out->provenance.analyzed = next_number(&columns) / 1000;
 	out->provenance.software = next_copy(&columns);
 	next_into(&columns, out->provenance.text_sha256, sizeof(out->provenance.text_sha256));
+	out->tokens.name = next_copy(&columns);
+	read_options(&out->tokens, next_text(&columns));
 	next_into(&columns, out->charset, sizeof(out->charset));
 	out->charset_by = next_kept(&columns, out);
 	next_into(&columns, out->charset_declared, sizeof(out->charset_declared));

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sqlite3.h>
 #include "data/measures_json.h"
+#include "data/mem.h"
 #include "data/results.h"
 #include "data/results_sql.h"
 #include "data/store.h"
@@ -111,19 +112,39 @@ static void add_numbers(struct values *values, const struct summary *summary)
 	add_top(values, &summary->longest_folded);
 }
 
+/* "nfc join-hyphen"; "": none. The caller's to free(). */
+static char *options_of(const struct token_rules *rules)
+{
+	char *options = xstrdup(""), *longer;
+
+	for (unsigned i = 0; token_rules_option(i); i++) {
+		if (!token_rules_has(rules, i))
+			continue;
+		longer = xasprintf("%s%s%s", options, *options ? " " : "", token_rules_option(i));
+		free(options);
+		options = longer;
+	}
+	return options;
+}
+
 static int put_summary(struct results *results, const struct summary *summary, int64_t book,
 		       int64_t now, int64_t *id, struct err *err)
 {
 	const struct provenance *provenance = &summary->provenance;
 	struct values values = { results_statement(results, RESULTS_PUT_SUMMARY, err), 0 };
+	char *token_options;
+	int rc;
 
 	if (!values.statement)
 		return -1;
+	token_options = options_of(&summary->tokens);
 	add_number(&values, (uint64_t)book);
 	add_text(&values, provenance->options);
 	add_number(&values, (uint64_t)now);
 	add_text(&values, provenance->software);
 	add_text(&values, provenance->text_sha256);
+	add_text(&values, summary->tokens.name);
+	add_text(&values, token_options);
 	add_text(&values, summary->charset);
 	add_text(&values, summary->charset_by);
 	add_text(&values, summary->charset_declared);
@@ -136,7 +157,9 @@ static int put_summary(struct results *results, const struct summary *summary, i
 	add_number(&values, summary->of_lines);
 	add_number(&values, summary->found);
 	add_numbers(&values, summary);
-	return run(results, values.statement, id, err);
+	rc = run(results, values.statement, id, err);
+	free(token_options);
+	return rc;
 }
 
 static int put_tokens(struct results *results, int64_t id, enum table kind,

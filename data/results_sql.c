@@ -8,7 +8,9 @@
 /* In the order in which results_save binds and results_each reads them. */
 #define BOOK "sha256, number, title, author, language, source, fetched, etag"
 #define NUMBERS                                                                                    \
-	"options, analyzed, software, text_sha256, charset, charset_by, charset_declared, "        \
+	"options, analyzed, software, text_sha256, tokenizer, token_options, charset, "            \
+	"charset_by, "                                                                             \
+	"charset_declared, "                                                                       \
 	"language_by, language_detected, language_percent, cut_rule, first_line, "                 \
 	"last_line, of_lines, found, lines_blank, lines_visible, lines, characters, sequences, "   \
 	"distinct_characters, distinct_characters_folded, distinct_sequences, "                    \
@@ -48,11 +50,13 @@ static const char *const sql[RESULTS_SQL] = {
 		"DELETE FROM measures WHERE summary = (SELECT id FROM summaries WHERE book = ? "
 		"AND options = ? AND software IS NOT ?)",
 	[RESULTS_PUT_SUMMARY] =
-		"INSERT INTO summaries (book, " NUMBERS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+		"INSERT INTO summaries (book, " NUMBERS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
 		"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
 		"?, ?, ?, ?) ON CONFLICT (book, options) DO UPDATE SET (" NUMBERS ") = "
 		"(excluded.options, excluded.analyzed, excluded.software, "
-		"excluded.text_sha256, excluded.charset, excluded.charset_by, "
+		"excluded.text_sha256, excluded.tokenizer, excluded.token_options, "
+		"excluded.charset, "
+		"excluded.charset_by, "
 		"excluded.charset_declared, excluded.language_by, "
 		"excluded.language_detected, excluded.language_percent, excluded.cut_rule, "
 		"excluded.first_line, excluded.last_line, excluded.of_lines, "

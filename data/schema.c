@@ -120,6 +120,8 @@ static const char *const steps[] = {
 	"	analyzed INTEGER NOT NULL,	-- when\n"
 	"	software TEXT,	-- versions\n"
 	"	text_sha256 TEXT,	-- of the text that was counted, in UTF-8\n"
+	"	tokenizer TEXT,	-- what the sequences are, ...\n"
+	"	token_options TEXT,	-- ... and what is done first: nfc, ...\n"
 	"	charset TEXT,	-- of the bytes, ...\n"
 	"	charset_by TEXT,	-- ... and how it was known\n"
 	"	charset_declared TEXT,	-- what they are said to be in, and are not\n"

@@ -57,6 +57,7 @@ static struct summary book(const char *sha256, const char *options)
 		.author = (char *)"Ana",
 		.language = (char *)"pt",
 		.source = (char *)"https://example.org/7",
+		.tokens = { .name = "words", .nfc = true, .split_apostrophe = true },
 		.charset = "UTF-8",
 		.charset_by = "bom",
 		.charset_declared = "ISO-8859-1",
