@@ -91,7 +91,6 @@ static void stop(struct fetching *fetching, const struct err *why)
 
 static void show(struct fetching *fetching, struct item *item)
 {
-	struct err err = { 0 };
 	char *bytes, *name;
 
 	if (!item->good)
@@ -109,9 +108,16 @@ static void show(struct fetching *fetching, struct item *item)
 	}
 	free(item->lines);
 	item->lines = NULL;
+}
+
+/* All that came in one turn of the loop, before it waits for more. */
+static void on_turn(uv_prepare_t *turn)
+{
+	struct err err = { 0 };
+
 	if (fflush(stdout)) {
 		err_errno(&err, ERR_IO, _("standard output"));
-		stop(fetching, &err);
+		stop(turn->data, &err);
 	}
 }
 
@@ -289,12 +295,16 @@ static int ask_all(struct fetching *fetching, struct err *err)
 	struct session *session = fetching->session;
 	const struct options *options = &session->options;
 	struct visit_options visits = session_visits(session);
+	uv_prepare_t turn = { .data = fetching };
 	struct web *web;
 	int rc;
 
 	visits.drop_bodies = !options->output_dir && !options->gallery && !fetching->fields.n;
 	visits.headers = options->headers.items;
 	visits.n_headers = options->headers.n;
+	(void)uv_prepare_init(session->loop, &turn);
+	(void)uv_prepare_start(&turn, on_turn);
+	uv_unref((uv_handle_t *)&turn);
 	web = web_new(session->loop, &visits, session->cache);
 	rc = web_open(web, err);
 	if (!rc) {
@@ -306,6 +316,7 @@ static int ask_all(struct fetching *fetching, struct err *err)
 		rc = session_run_loop(session, err);
 	}
 	web_free(web);
+	uv_close((uv_handle_t *)&turn, NULL);
 	(void)uv_run(session->loop, UV_RUN_DEFAULT);
 	return rc;
 }
