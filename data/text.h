@@ -13,6 +13,7 @@ struct text {
 	char *data;                    /* well-formed UTF-8; lines are the pieces between '\n' */
 	size_t len;                    /* bytes; a text of n line ends has n + 1 lines */
 	size_t header_len, footer_len; /* of them before the cut, what a page calls its library's */
+	size_t links, link_len;        /* of a page: that lead into it or its book; their bytes */
 	bool found;                    /* false: the cut found no text (data is then empty) */
 
 	const char *kind;    /* static: "text", "html", ... (process/kind) */

@@ -313,7 +313,9 @@ static enum footer footer_of(const struct lines *file, size_t without, size_t fr
 
 	if (footer == FOOTER_MARK || !len)
 		return footer;
-	*start = len < file->len ? after(file, file->len - len) : 0;
+	*start = file->len - len;
+	if (*start && file->text[*start - 1] != '\n')
+		*start = after(file, *start);
 	return FOOTER_ID;
 }
 

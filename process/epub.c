@@ -11,6 +11,8 @@
 #include "process/magic.h"
 #include "process/opf.h"
 
+enum { CONTENTS_LINKS = 3 /* fewer are a title that leads back to them */ };
+
 static const char container[] = "META-INF/container.xml", keys[] = "META-INF/encryption.xml";
 
 /* ---- files of the archive ---- */
@@ -161,7 +163,24 @@ static void take_facts(struct text *text, struct text *part)
 	}
 }
 
-static int add_part(struct buf *out, struct text *text, struct part *part, struct err *err)
+/* Each line but for a heading has a link, and most of what it says are links: notes and indexes have
+ * more words that are none. What the book calls so may have other lines, too. */
+static bool is_contents(const struct text *page, bool called_so)
+{
+	size_t lines = 0, len = 0;
+
+	for (size_t i = 0; i < page->len; i++) {
+		if (page->data[i] == '\n')
+			continue;
+		len++;
+		lines += i == 0 || page->data[i - 1] == '\n';
+	}
+	return 2 * page->link_len >= len &&
+	       (called_so || (page->links >= CONTENTS_LINKS && page->links + 1 >= lines));
+}
+
+static int add_part(struct buf *out, struct text *text, struct part *part, bool called_contents,
+		    struct err *err)
 {
 	struct page page = {
 		.source = (char *)part->name,
@@ -178,6 +197,8 @@ static int add_part(struct buf *out, struct text *text, struct part *part, struc
 	} else if (!html_decode(&shown, &page, err)) {
 		rc = 0;
 		take_facts(text, &shown);
+		if (is_contents(&shown, called_contents))
+			shown.len = shown.header_len = shown.footer_len = 0;
 		if (shown.len && out->len)
 			rc = buf_add_text(out, "\n\n", err);
 		if (shown.header_len && !text->header_len) {
@@ -204,7 +225,8 @@ static int read_pages(struct text *text, const struct opf *opf, const struct pag
 	buf_init(&out, 2 * (ZIP_RATIO * page->len + ZIP_FREE));
 	rc = read_parts(parts, opf, page, err);
 	for (size_t i = 0; i < opf->n && !rc; i++)
-		rc = add_part(&out, text, &parts[i], err);
+		rc = add_part(&out, text, &parts[i],
+			      opf->contents && strcmp(opf->contents, parts[i].name) == 0, err);
 	if (!rc && !out.len)
 		rc = err_set(err, ERR_FORMAT, _("no text in the EPUB"));
 	for (size_t i = 0; i < opf->n; i++)

@@ -4,7 +4,8 @@
  *   zip -> META-INF/container.xml -> the package (OPF): title, author, date, language; the spine
  *       -> its pages in order, each through process/html -> text
  *
- * Left out: what the spine calls not linear, and the page that is the navigation. An EPUB that is
+ * Left out: what the spine calls not linear, the page that is the navigation, and such of EPUB 2
+ * that are little more than links into the book. An EPUB that is
  * encrypted for one reader (DRM) is refused by name; fonts may be. All its pages together are at
  * most ZIP_RATIO times the archive (data/zip), and their text twice that.
  */

@@ -166,6 +166,8 @@ int html_article(struct text *text, struct page *page, unsigned rules, struct er
 		tell(text, &reader);
 		free(text->data);
 		text->len = reader.page.out.len;
+		text->links = reader.links;
+		text->link_len = reader.link_len;
 		text->header_len = reader.header_end;
 		text->footer_len = reader.has_footer ? text->len - reader.footer_start : 0;
 		text->data = buf_take(&reader.page.out);

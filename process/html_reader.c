@@ -177,6 +177,29 @@ static void end_edge(struct html_reader *reader)
 	reader->has_footer = false;
 }
 
+static void begin_link(struct html_reader *reader, const char *name, const char **attributes)
+{
+	const char *href = strcmp(name, "a") == 0 ? html_attribute(attributes, "href") : NULL;
+
+	if (!href || href[strcspn(href, ":/?#")] == ':')
+		return;
+	reader->in_link = true;
+	reader->link_start = reader->page.out.len;
+}
+
+static void end_link(struct html_reader *reader, const char *name)
+{
+	size_t len = reader->page.out.len;
+
+	if (!reader->in_link || strcmp(name, "a") != 0)
+		return;
+	reader->in_link = false;
+	if (len <= reader->link_start)
+		return;
+	reader->links++;
+	reader->link_len += len - reader->link_start;
+}
+
 static void see_start(void *arg, const char *name, const char **attributes)
 {
 	struct html_reader *reader = arg;
@@ -189,6 +212,7 @@ static void see_start(void *arg, const char *name, const char **attributes)
 	facts_start(&reader->facts, name, attributes);
 	begin_number(reader, kind, attributes);
 	begin_edge(reader, kind, attributes);
+	begin_link(reader, name, attributes);
 	see_block(reader, kind, true);
 	reader->lists += kind == LIST;
 	reader->pres += kind == PRE;
@@ -210,6 +234,7 @@ static void see_end(void *arg, const char *name)
 	reader->pres -= kind == PRE && reader->pres;
 	end_number(reader);
 	end_edge(reader);
+	end_link(reader, name);
 	see_block(reader, kind, false);
 	if (kind == TITLE) {
 		reader->in_title = false;

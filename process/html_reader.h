@@ -29,6 +29,9 @@ struct html_reader {
 	 * it ended (0: nowhere) and its footer, if there is one, began. */
 	size_t in_header, header_end, footer_start;
 	bool has_footer;
+	/* Links into the page and what lies beside it, and how many bytes of its text they are. */
+	size_t links, link_len, link_start;
+	bool in_link;
 };
 
 /* No more than MAX bytes of text are kept. */

@@ -241,6 +241,17 @@ static void see_itemref(struct reader *reader, const char **attributes)
 	opf->pages[opf->n++] = name;
 }
 
+/* Of the guide, which has what EPUB 2 calls pages. A place in a page is no page. */
+static void see_reference(struct reader *reader, const char **attributes)
+{
+	const char *type = xml_attribute(attributes, "type");
+	const char *href = xml_attribute(attributes, "href");
+
+	if (type && href && strcasecmp(type, "toc") == 0 && !strchr(href, '#') &&
+	    !reader->opf->contents)
+		reader->opf->contents = opf_name(reader->path, href);
+}
+
 static void begin_fact(struct reader *reader, const char *name, const char **attributes)
 {
 	const char *role = xml_attribute(attributes, "role");
@@ -270,6 +281,8 @@ static void see_start(void *arg, const char *name, const char **attributes)
 		see_item(reader, attributes);
 	else if (is(name, "itemref"))
 		see_itemref(reader, attributes);
+	else if (is(name, "reference"))
+		see_reference(reader, attributes);
 	else if (reader->in_metadata && reader->fact == FACTS)
 		begin_fact(reader, name, attributes);
 }
@@ -357,5 +370,6 @@ void opf_release(struct opf *opf)
 	for (size_t i = 0; i < opf->n; i++)
 		free(opf->pages[i]);
 	free(opf->pages);
+	free(opf->contents);
 	*opf = (struct opf) { 0 };
 }

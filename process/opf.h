@@ -16,6 +16,7 @@ enum { OPF_MOST_PAGES = 10000 };
 struct opf {
 	char **pages; /* names in the archive, in the order of the spine, each once */
 	size_t n;
+	char *contents; /* the name of the page that is their table, for EPUB 2; or NULL */
 };
 
 /* Where container.xml says that the package is; NULL: ERR. The caller's to free(). */

@@ -39,6 +39,9 @@
 			"<manifest>" items "</manifest><spine toc='ncx'>" spine                    \
 			"</spine></package>"                                                       \
 	}
+/* After the spine. */
+#define GUIDE(href)                                                                                \
+	"</spine><guide><reference type='toc' title='Contents' href='" href "'/></guide><spine>"
 #define REF(id) "<itemref idref='" id "'/>"
 #define XHTML(body)                                                                                \
 	"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>"      \
@@ -77,6 +80,51 @@ static const struct {
 	    PACKAGE("", TWO ITEM("n", "nav.xhtml", "properties='scripted nav'"), REF("n") REF("1")),
 	    ONE_PAGE,
 	    { "OPS/nav.xhtml", XHTML("<nav>Contents</nav>") } },
+	  "It ate.",
+	  NULL },
+	{ "so is what the guide of EPUB 2 calls the contents",
+	  { MIMETYPE,
+	    CONTAINER,
+	    PACKAGE("", TWO ITEM("t", "t.xhtml", ""), REF("t") REF("1") GUIDE("t.xhtml")),
+	    ONE_PAGE,
+	    { "OPS/t.xhtml", XHTML("<h1>The Worm</h1><p>1 <a href='one.xhtml'>It ate</a></p>"
+				   "<p>Notes</p><p><a href='#x'>The author</a>") } },
+	  "It ate.",
+	  NULL },
+	{ "unless the book is in it, too",
+	  { MIMETYPE,
+	    CONTAINER,
+	    PACKAGE("", TWO, REF("1") GUIDE("one.xhtml")),
+	    { "OPS/one.xhtml", XHTML("<a href='#1'>I</a><p id='1'>It ate.</p>") } },
+	  "I\n\nIt ate.",
+	  NULL },
+	{ "and contents of nothing but links, under a heading",
+	  { MIMETYPE,
+	    CONTAINER,
+	    PACKAGE("", TWO ITEM("t", "t.xhtml", ""), REF("t") REF("1")),
+	    ONE_PAGE,
+	    { "OPS/t.xhtml", XHTML("<h1>Contents</h1><p><a href='one.xhtml#1'>It ate</a></p><ul>"
+				   "<li><a href='one.xhtml#2'>a leaf</a></li><li><a "
+				   "href='one.xhtml#3'>a book</a></li></ul>") } },
+	  "It ate.",
+	  NULL },
+	{ "a heading that leads to them is the book's, and notes are, and what leads elsewhere",
+	  { MIMETYPE,
+	    CONTAINER,
+	    PACKAGE("", TWO, REF("1") REF("2")),
+	    { "OPS/one.xhtml", XHTML("<h1><a href='t.xhtml#1'>It ate</a></h1>") },
+	    { "OPS/more/two.xhtml",
+	      XHTML("<a href='#1'>1</a> Books.<br/><a href='#2'>2</a> Shelves.<br/>"
+		    "<a href='#3'>3</a> <a href='http://example.org/'>A web.</a>") } },
+	  "It ate\n\n1 Books.\n2 Shelves.\n3 A web.",
+	  NULL },
+	{ "a cover without text is nothing",
+	  { MIMETYPE,
+	    CONTAINER,
+	    PACKAGE("", TWO ITEM("c", "c.xhtml", ""), REF("c") REF("1")),
+	    ONE_PAGE,
+	    { "OPS/c.xhtml", XHTML("<div><svg><title>Cover</title><image href='c.jpg'/></svg>"
+				   "<img src='c.jpg' alt='Cover'/></div>") } },
 	  "It ate.",
 	  NULL },
 	{ "a page is read once",
@@ -224,6 +272,29 @@ static void a_library_s_marks_are_cut(void **state)
 	text_release(&text);
 }
 
+static void the_ids_of_its_pages_are_cut(void **state)
+{
+	static const struct packed_file files[] = {
+		MIMETYPE,
+		CONTAINER,
+		PACKAGE("", TWO ITEM("3", "three.xhtml", ""), REF("1") REF("2") REF("3")),
+		{ "OPS/one.xhtml", XHTML("<div id='pg-header'><p>Title: Le ver</p></div>") },
+		TWO_PAGE,
+		{ "OPS/three.xhtml",
+		  XHTML("<div id='pg-footer'><p>Ici finit</p></div><p>Licence</p>") },
+		{ 0 }
+	};
+	struct text text;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(process(&text, files, &err), 0);
+	assert_string_equal(text.data, "II\n\nIt slept.");
+	assert_string_equal(text.cut_rule, "pg-header-pg-footer");
+	assert_string_equal(text.title, "Le ver");
+	text_release(&text);
+}
+
 static void a_bomb_is_given_up(void **state)
 {
 	enum { SIZE = 32 << 20 };
@@ -281,6 +352,7 @@ int main(void)
 		cmocka_unit_test(the_pages_of_a_book_are_its_text),
 		cmocka_unit_test(the_package_says_what_it_is),
 		cmocka_unit_test(a_library_s_marks_are_cut),
+		cmocka_unit_test(the_ids_of_its_pages_are_cut),
 		cmocka_unit_test(a_bomb_is_given_up),
 		cmocka_unit_test(names_are_those_of_the_archive),
 	};
