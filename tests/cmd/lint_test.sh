@@ -188,6 +188,10 @@ END
 echo '`data/a`' >ARCHITECTURE.md
 breaks tour "a module that the tour leaves out" data/b.h </dev/null
 keeps tour "the private part of one that it has" data/a_more.c </dev/null
+breaks tour "a module in two rows of it" ARCHITECTURE.md <<'END'
+| `data/a` | one |
+| `data/b` `data/a` | two |
+END
 rm ARCHITECTURE.md
 breaks po "a message without a translation" data/b.c <<'END'
 const char *f(void) { return _("no such file"); }
