@@ -84,12 +84,11 @@ static int pass_on(struct job *job, const struct session *session)
 void job_analyze(struct job *job, const struct session *session)
 {
 	const struct options *options = &session->options;
-	struct present_needs needs = present_needs(options->format);
 	unsigned kept = recipe_book_tables(options);
 	struct analyze_options wanted = {
 		.tables = kept,
 		.measures = recipe_measures(options),
-		.curves = options->curves || needs.curves,
+		.curves = recipe_curves(options),
 		.running = options->running,
 		.language = titles_language(job->book, session->catalog, &job->text),
 		.syllables = session->syllables,

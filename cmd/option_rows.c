@@ -237,7 +237,7 @@ static const struct option_row rows[] = {
 	  N_("also a file ID_text.txt for each book: its clean text") },
 	{ REPORT, "save", 0, NULL, NULL, value_flag, AT(save), FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
 	  N_("keep all numbers in traca.db, for 'traca present'; 'traca run' keeps what it "
-	     "counts in any case, and with this the measures, too") },
+	     "counts in any case, and with this the measures and curves, too") },
 	{ REPORT, "provenance", 0, NULL, NULL, value_flag, AT(provenance),
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
 	  N_("in text, too, how the numbers came about: address, date, hashes, charset, cut, "

@@ -55,6 +55,8 @@ static int print(FILE *out, const struct options *options, const struct summary 
 		return print_charts(out, options, summaries, n, err);
 	if (options->csv_guard)
 		format = present_guarded(format);
+	if (options->curves)
+		format = present_curved(format);
 	if (options->provenance)
 		format = present_proven(format);
 	return present(out, format, summaries, n, err);

@@ -36,6 +36,11 @@ bool recipe_measures(const struct options *options)
 	return (shown || options->save) && !options->no_measures;
 }
 
+bool recipe_curves(const struct options *options)
+{
+	return options->curves || options->save || present_needs(options->format).curves;
+}
+
 static void add(char **words, char *more)
 {
 	char *longer = xasprintf("%s %s", *words, more);

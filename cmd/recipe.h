@@ -15,6 +15,7 @@ unsigned recipe_book_tables(const struct options *options);
 
 /* Measures are wanted: they are shown, or to be kept. */
 bool recipe_measures(const struct options *options);
+bool recipe_curves(const struct options *options);
 
 /* The provenance of summaries is wanted. */
 bool recipe_proves(const struct options *options);

@@ -20,6 +20,7 @@ struct format {
 	int (*write_all)(FILE *out, const struct summary *const *summaries, size_t n,
 			 struct err *err);
 	const struct format *guarded; /* the same, safe for spreadsheets; NULL: it has none */
+	const struct format *curved;  /* the same with curves; NULL: it has none, or always */
 	const struct format *proven;  /* the same with provenance; NULL: it has none, or always */
 };
 

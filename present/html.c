@@ -249,6 +249,7 @@ const struct format format_html = {
 	.name = "html",
 	.needs = { .measures = true,
 		   .curves = true,
+		   .provenance = true,
 		   .tables = 1U << TABLE_SEQUENCES_FOLDED | 1U << TABLE_CHARACTERS_FOLDED },
 	.write_all = write_html,
 };

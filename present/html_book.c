@@ -259,6 +259,20 @@ static void put_fact(FILE *out, const char *name, const char *value)
 	(void)fputs("</dd>\n", out);
 }
 
+static void put_provenance(FILE *out, const struct provenance *provenance)
+{
+	char fetched[32], analyzed[32];
+
+	provenance_date(fetched, provenance->fetched);
+	provenance_date(analyzed, provenance->analyzed);
+	put_fact(out, _("Fetched"), fetched);
+	put_fact(out, _("ETag"), provenance->etag);
+	put_fact(out, _("SHA-256 of the text"), provenance->text_sha256);
+	put_fact(out, _("Options"), provenance->options);
+	put_fact(out, _("Counted"), analyzed);
+	put_fact(out, _("Software"), provenance->software);
+}
+
 static void put_origin(FILE *out, const struct summary *summary)
 {
 	char *cut = xasprintf(_("%s: lines %zu to %zu of %zu"),
@@ -273,6 +287,8 @@ static void put_origin(FILE *out, const struct summary *summary)
 	put_fact(out, "SHA-256", summary->sha256);
 	put_fact(out, _("Character set"), charset);
 	put_fact(out, _("What is the text"), cut);
+	put_fact(out, _("What is counted"), summary->tokens.name);
+	put_provenance(out, &summary->provenance);
 	(void)fputs("</dl></details>\n", out);
 	free(cut);
 	free(charset);

@@ -247,11 +247,15 @@ json_t *present_object(const struct summary *summary, struct err *err)
 	return NULL;
 }
 
-static int write_book(FILE *out, const struct summary *summary, size_t flags, struct err *err)
+static int write_book(FILE *out, const struct summary *summary, size_t flags, bool curves,
+		      struct err *err)
 {
 	json_t *book = present_object(summary, err);
 	int rc = book ? 0 : -1;
 
+	/* What is kept for pictures is much, and not everybody's. */
+	if (book && !curves)
+		(void)json_object_del(book, "curves");
 	if (book && json_dumpf(book, out, flags))
 		rc = err_errno(err, ERR_IO, _("the output cannot be written"));
 	json_decref(book);
@@ -260,16 +264,38 @@ static int write_book(FILE *out, const struct summary *summary, size_t flags, st
 
 static int write_json(FILE *out, const struct summary *summary, struct err *err)
 {
-	return write_book(out, summary, JSON_INDENT(1), err);
+	return write_book(out, summary, JSON_INDENT(1), false, err);
+}
+
+static int write_json_curves(FILE *out, const struct summary *summary, struct err *err)
+{
+	return write_book(out, summary, JSON_INDENT(1), true, err);
+}
+
+static int end_line(FILE *out, int rc)
+{
+	(void)fputc('\n', out);
+	return rc;
 }
 
 static int write_ndjson(FILE *out, const struct summary *summary, struct err *err)
 {
-	int rc = write_book(out, summary, JSON_COMPACT, err);
-
-	(void)fputc('\n', out);
-	return rc;
+	return end_line(out, write_book(out, summary, JSON_COMPACT, false, err));
 }
+
+static int write_ndjson_curves(FILE *out, const struct summary *summary, struct err *err)
+{
+	return end_line(out, write_book(out, summary, JSON_COMPACT, true, err));
+}
+
+static const struct format json_curves = {
+	.name = "json",
+	.needs = { .measures = true, .curves = true, .provenance = true },
+	.before = "[",
+	.between = ",\n",
+	.after = "]\n",
+	.write = write_json_curves,
+};
 
 const struct format format_json = {
 	.name = "json",
@@ -278,10 +304,18 @@ const struct format format_json = {
 	.between = ",\n",
 	.after = "]\n",
 	.write = write_json,
+	.curved = &json_curves,
+};
+
+static const struct format ndjson_curves = {
+	.name = "ndjson",
+	.needs = { .measures = true, .curves = true, .provenance = true },
+	.write = write_ndjson_curves,
 };
 
 const struct format format_ndjson = {
 	.name = "ndjson",
 	.needs = { .measures = true, .provenance = true },
 	.write = write_ndjson,
+	.curved = &ndjson_curves,
 };

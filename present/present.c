@@ -36,6 +36,11 @@ const struct format *present_guarded(const struct format *format)
 	return format->guarded ? format->guarded : format;
 }
 
+const struct format *present_curved(const struct format *format)
+{
+	return format->curved ? format->curved : format;
+}
+
 const struct format *present_proven(const struct format *format)
 {
 	return format->proven ? format->proven : format;

@@ -30,6 +30,9 @@ const struct format *present_format_named(const char *name);
 /* The same, but texts that a spreadsheet would run as a formula have a ' before them. */
 const struct format *present_guarded(const struct format *format);
 
+/* The same, with curves where it can have them. */
+const struct format *present_curved(const struct format *format);
+
 /* The same, with provenance where it can have it. */
 const struct format *present_proven(const struct format *format);
 

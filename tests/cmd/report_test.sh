@@ -23,6 +23,14 @@ traca analyze --format html --lang en --output "$DIR/report.html" "$@"
 check "a report of $books books" sh -c "[ $STATUS -eq 0 ] && [ -s '$DIR/report.html' ]"
 check "nothing in it is had from elsewhere" \
 	sh -c "! grep -E '(src|href)=\"[^#]|url\\(|@import' '$DIR/report.html'"
+traca analyze --save --format ndjson "$@"
+check "what is kept has curves, but JSON only where they are asked for" sh -c "! grep -q '\"curves\"' '$DIR/out'"
+traca present --format html --lang en --output "$DIR/kept.html"
+pictures() { grep -o '<svg ' "$1" | wc -l; }
+check "the same pictures from the store, without a text" test "$(pictures "$DIR/kept.html")" -eq "$(pictures "$DIR/report.html")"
+check "it says how the numbers came about" grep -q 'Unicode 1[0-9]' "$DIR/kept.html"
+traca present --format ndjson --curves
+check "present --curves: with curves" out_says '"curves"'
 traca analyze --format html --lang pt "$1"
 check "one book, in Portuguese" out_says 'Palavras mais usadas'
 check "one book is no shelf" sh -c "! grep -q 'class=\"shelf\"' '$DIR/out'"

@@ -60,13 +60,13 @@ static const char whole_json[] =
 	"\"longest\":{\"tokens\":[\"a\"],\"length\":14},"
 	"\"longest_folded\":{\"tokens\":[\"a\"],\"length\":4294967296}}}\n";
 
-static char *write_as(const char *format, const struct summary *const *summaries, size_t n)
+static char *write_as(const struct format *format, const struct summary *const *summaries, size_t n)
 {
 	char *written = NULL;
 	size_t len;
 	FILE *out = open_memstream(&written, &len);
 
-	assert_int_equal(present(out, present_format_named(format), summaries, n, NULL), 0);
+	assert_int_equal(present(out, format, summaries, n, NULL), 0);
 	fclose(out);
 	return written;
 }
@@ -101,7 +101,7 @@ static void one_line_a_book(void **state)
 		  "\"source\":\"a\ufffd/\ufffd\",\"error\":\"\"}\n" },
 	};
 	const struct summary *summaries[] = { &whole };
-	char *written = write_as("ndjson", summaries, 1);
+	char *written = write_as(present_format_named("ndjson"), summaries, 1);
 
 	(void)state;
 	assert_string_equal(written, whole_json);
@@ -109,7 +109,7 @@ static void one_line_a_book(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		print_message("# %s\n", cases[i].name);
 		summaries[0] = &cases[i].summary;
-		written = write_as("ndjson", summaries, 1);
+		written = write_as(present_format_named("ndjson"), summaries, 1);
 		assert_string_equal(written, cases[i].json);
 		free(written);
 	}
@@ -121,7 +121,7 @@ static void an_array_of_as_many_books_as_there_are(void **state)
 
 	(void)state;
 	for (size_t n = 0; n <= 3; n++) {
-		char *written = write_as("json", summaries, n);
+		char *written = write_as(present_format_named("json"), summaries, n);
 		json_t *array = json_loads(written, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, NULL);
 		json_t *book = json_loads(whole_json, JSON_ALLOW_NUL, NULL);
 
@@ -154,7 +154,7 @@ static struct summary measured(void)
 static json_t *read_back(const struct summary *summary)
 {
 	const struct summary *summaries[] = { summary };
-	char *written = write_as("ndjson", summaries, 1);
+	char *written = write_as(present_curved(present_format_named("ndjson")), summaries, 1);
 	json_t *book = json_loads(written, JSON_REJECT_DUPLICATES, NULL);
 
 	assert_non_null(book);
