@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "analyze/chosen.h"
+#include "analyze/count.h"
 #include "analyze/dispersion.h"
 #include "analyze/fold.h"
 #include "analyze/lengths.h"
@@ -67,6 +68,7 @@ static uint64_t count_tokens(struct tally *tally, struct order *order, next_toke
 			order->n += n;
 		total += n;
 	}
+	tally_settle(tally);
 	return total;
 }
 
@@ -77,10 +79,11 @@ static uint64_t count_visible(struct summary *out, struct tally *visible, struct
 	uint64_t total;
 
 	tokens_init(&tokens, text->data, text->len);
+	tokens.portable = visible->portable;
 	total = count_tokens(visible, order, next_visible, &tokens, tokens.end);
-	out->lines = tokens.lines;
+	out->lines = tokens.line_ends + 1;
 	out->lines_visible = tokens.lines_visible;
-	out->lines_blank = tokens.lines - tokens.lines_visible;
+	out->lines_blank = out->lines - out->lines_visible;
 	return total;
 }
 
@@ -130,6 +133,8 @@ static int count_chosen(struct counts *counts, struct summary *out, const struct
 			     chosen_count(&chosen, text->data, text->len, true, err)
 		     ? -1
 		     : 0;
+	tally_settle(&counts->tallies[TABLE_SEQUENCES]);
+	tally_settle(&counts->grams[0]);
 	counts->are_lower = chosen_lowers(&chosen);
 	out->sequences = chosen.total;
 	chosen_release(&chosen);
@@ -192,7 +197,7 @@ static void draw_conclusions(struct summary *out, const struct counts *counts,
 	if (counts->are_lower)
 		of[TABLE_SEQUENCES] = of[TABLE_SEQUENCES_FOLDED];
 	for (size_t i = 0; i < of[TABLE_CHARACTERS]->n; i++)
-		out->characters += of[TABLE_CHARACTERS]->entries[i].row.count;
+		out->characters += of[TABLE_CHARACTERS]->rows[i].count;
 	for (unsigned i = 0; i < TABLES; i++) {
 		out->distinct[i] = of[i]->n;
 		out->most_used[i] = vocabulary_most_used(of[i]);
@@ -250,10 +255,49 @@ static void measure(struct summary *out, const struct text *text, const struct t
 	readability_measure(out->measures, folded, language, options->syllables);
 }
 
+int analyze_count(struct summary *out, const struct text *text, struct count *count,
+		  const struct analyze_options *options, struct err *err)
+{
+	struct counts counts = { .tallies[TABLE_SEQUENCES] = count->visible };
+	struct tally *tallies = counts.tallies;
+	struct fold *fold = fold_new(err);
+	int rc = -1;
+
+	count->visible = (struct tally) { 0 };
+	if (!fold)
+		goto out;
+	copy_facts(out, text);
+	out->tokens = options->tokens;
+	out->tokens.name = copy(options->tokens.name);
+	if (text->found) {
+		tally_settle(&tallies[TABLE_SEQUENCES]);
+		out->sequences = count->sequences;
+		out->lines = count->line_ends + 1;
+		out->lines_visible = count->lines_visible;
+		out->lines_blank = out->lines - out->lines_visible;
+		vocabulary_characters(&tallies[TABLE_CHARACTERS], &tallies[TABLE_SEQUENCES]);
+		if (fold_all(&counts, false, fold, err))
+			goto out;
+		draw_conclusions(out, &counts, options);
+		if (options->measures) {
+			out->measures = measures_new();
+			measures_of_counts(out->measures, &tallies[TABLE_SEQUENCES_FOLDED]);
+		}
+		summary_own_tokens(out);
+	}
+	rc = 0;
+out:
+	if (rc)
+		summary_release(out);
+	release_counts(&counts);
+	fold_free(fold);
+	return rc;
+}
+
 int analyze_text(struct summary *out, const struct text *text,
 		 const struct analyze_options *options, struct err *err)
 {
-	struct counts counts = { 0 };
+	struct counts counts = { .tallies[TABLE_SEQUENCES].portable = options->portable };
 	struct fold *fold;
 	int rc = -1;
 

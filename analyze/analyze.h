@@ -25,11 +25,19 @@ struct analyze_options {
 	struct syllables *syllables; /* of which some are made; NULL: none */
 	struct token_rules tokens;   /* what the sequences are */
 	unsigned ngrams; /* from 2 on: so many sequences are one, in the tables to keep */
+	bool portable;   /* for tests: as where the processor is of the plainest kind */
 };
+
+struct count;
 
 /* Borrows TEXT, of at most 4 GiB. On success OUT is the caller's to summary_release(); it
  * also says what TEXT knows of itself. A text that was not found gives no numbers. */
 int analyze_text(struct summary *out, const struct text *text,
 		 const struct analyze_options *options, struct err *err);
+
+/* The same of a text that was counted: of TEXT only what it knows of itself is looked at. The
+ * tallies of COUNT are taken over. */
+int analyze_count(struct summary *out, const struct text *text, struct count *count,
+		  const struct analyze_options *options, struct err *err);
 
 #endif

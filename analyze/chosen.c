@@ -14,7 +14,7 @@ static int add_grams(void *arg, const struct token *tokens, size_t n, const char
 
 	tally_add_each(chosen->grams, tokens, n, end, NULL);
 	for (; i < chosen->grams->n; i++)
-		chosen->grams_size += chosen->grams->entries[i].row.token.len + ROW;
+		chosen->grams_size += chosen->grams->rows[i].token.len + ROW;
 	if (chosen->grams_size > CHOSEN_NGRAMS_SIZE)
 		return err_set(err, ERR_LIMIT,
 			       _("the sequences of %u tokens take more than %d MB of memory"),

@@ -14,10 +14,10 @@ struct chosen {
 
 static void choose(struct chosen *chosen, const struct tally *folded, size_t entry)
 {
-	uint64_t count = folded->entries[entry].row.count;
+	uint64_t count = folded->rows[entry].count;
 	size_t at = chosen->n;
 
-	while (at > 0 && folded->entries[chosen->entries[at - 1]].row.count < count)
+	while (at > 0 && folded->rows[chosen->entries[at - 1]].count < count)
 		at--;
 	if (at == DISPERSION_WORDS)
 		return;
@@ -31,10 +31,10 @@ static void choose(struct chosen *chosen, const struct tally *folded, size_t ent
 static bool is_wanted(const struct chosen *chosen, const struct tally *folded, size_t entry,
 		      const char *language)
 {
-	const struct tally_row *row = &folded->entries[entry].row;
+	const struct tally_row *row = &folded->rows[entry];
 
 	if (chosen->n == DISPERSION_WORDS &&
-	    row->count <= folded->entries[chosen->entries[chosen->n - 1]].row.count)
+	    row->count <= folded->rows[chosen->entries[chosen->n - 1]].count)
 		return false;
 	return !stopwords_have(language, row->token.data, row->token.len);
 }
@@ -60,7 +60,7 @@ void dispersion_find(struct dispersion *out, const struct tally *folded, const u
 	}
 	out->n = chosen.n;
 	for (size_t i = 0; i < chosen.n; i++) {
-		const struct tally_row *row = &folded->entries[chosen.entries[i]].row;
+		const struct tally_row *row = &folded->rows[chosen.entries[i]];
 
 		out->rows[i] =
 			(struct dispersion_row) { .word = copy(&row->token), .count = row->count };

@@ -94,7 +94,7 @@ static void measure_lengths(struct measures *out, const struct tally *folded)
 	struct lengths lengths = { .histogram = out->curves ? &out->curves->tokens : NULL };
 
 	for (size_t i = 0; i < folded->n; i++) {
-		const struct tally_row *row = &folded->entries[i].row;
+		const struct tally_row *row = &folded->rows[i];
 
 		lengths_add(&lengths, vocabulary_length(row->token), row->count);
 	}

@@ -109,7 +109,7 @@ static struct sums sums_of(const struct tally *folded, const struct patterns *pa
 	struct sums sums = { 0 };
 
 	for (size_t i = 0; i < folded->n; i++) {
-		const struct tally_row *row = &folded->entries[i].row;
+		const struct tally_row *row = &folded->rows[i];
 
 		add_letters(&sums, row, kinds);
 		if (patterns)

@@ -33,12 +33,12 @@ void spectrum_init(struct spectrum *spectrum, const struct tally *tally)
 
 	*spectrum = (struct spectrum) { .types = tally->n };
 	for (size_t i = 0; i < tally->n; i++)
-		n_high += tally->entries[i].row.count >= LOW;
+		n_high += tally->rows[i].count >= LOW;
 	high = xreallocarray(NULL, n_high, sizeof(*high));
 	spectrum->rows = xreallocarray(NULL, n_rows + n_high, sizeof(*spectrum->rows));
 	n_high = 0;
 	for (size_t i = 0; i < tally->n; i++) {
-		uint64_t count = tally->entries[i].row.count;
+		uint64_t count = tally->rows[i].count;
 
 		spectrum->tokens += count;
 		if (count < LOW)

@@ -1,182 +1,336 @@
 #include "analyze/tally.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include "data/mem.h"
 
-enum { FIRST_SLOTS = 1024, GROUP = 32, HEAD = sizeof(struct tally_head) };
+enum {
+	WAYS = 4,
+	FIRST_BUCKETS = 256,
+	GROUP = 64,
+	HEAD = 16,
+	SETTLE_AFTER = 1 << 30, /* tokens that surely fit into the counts of a bucket */
+};
 
-struct tally_slot {
-	uint32_t hash;
-	uint32_t entry; /* from 1; 0: free */
+/* One line of memory. A free place has the key 0, and so have those after it. */
+struct tally_bucket {
+	uint64_t keys[WAYS];
+	uint32_t counts[WAYS]; /* since they were last added to the rows */
+	uint32_t rows[WAYS];
+};
+
+/*
+ * Where a token is sought. The first 16 bytes of a token, and NULs where there are fewer, are
+ * two words; key = first + second * secret and tail = second say the same, and the key of a
+ * token of up to eight bytes is the token. Tokens of more bytes, or that end in NUL, are odd:
+ * their key is a hash, and what their tail is, is not UTF-8.
+ */
+struct probe {
+	uint64_t key, tail;
+	struct tally_bucket *bucket;
+};
+
+/* In the row of a bucket: its token has a tail. */
+enum { LONG = 31 };
+static const uint32_t ROW = (1U << LONG) - 1;
+
+static const uint64_t odd_tail = UINT64_MAX;
+
+/* Where no key is, not even 0: who is sought in it is sought again, slowly. */
+static const _Alignas(sizeof(struct tally_bucket)) struct tally_bucket nowhere = {
+	.keys = { 1, 1, 1, 1 },
 };
 
 void tally_release(struct tally *tally)
 {
-	free(tally->entries);
-	free(tally->slots);
+	free(tally->rows);
+	free(tally->tails);
+	free(tally->memory);
 	arena_release(&tally->arena);
-	*tally = (struct tally) { 0 };
+	*tally = (struct tally) { .portable = tally->portable };
+}
+
+void tally_clear(struct tally *tally)
+{
+	if (tally->n)
+		memset(tally->buckets, 0, tally->n_buckets * sizeof(*tally->buckets));
+	tally->n = 0;
+	tally->unsettled = 0;
+	arena_clear(&tally->arena);
 }
 
 /* Both halves of the product: each bit of a and b has its say. */
-static inline uint64_t mix(uint64_t a, uint64_t b)
+static uint64_t mix(uint64_t a, uint64_t b)
 {
 	unsigned __int128 product = (unsigned __int128)a * b;
 
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static inline uint64_t mix_head(uint64_t state, const struct tally_head *head)
+/* The address is not known to who writes a text, so none can be made to collide. */
+static void choose_secrets(struct tally *tally)
 {
-	return mix(head->words[0] ^ state ^ 0x9e3779b97f4a7c15,
-		   head->words[1] ^ state ^ 0xd1b54a32d192ed03);
-}
+	uint64_t seed = (uint64_t)(uintptr_t)tally->memory;
 
-static inline struct tally_head head_of(const char *data, size_t len)
-{
-	struct tally_head head = { 0 };
-
-	memcpy(&head, data, len < HEAD ? len : HEAD);
-	return head;
-}
-
-/* The same of a token that HEAD readable bytes begin with, without a branch on its length. */
-static inline struct tally_head masked_head_of(const char *data, size_t len)
-{
-	static const unsigned char ones_and_zeros[2 * HEAD] = {
-		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-	};
-	struct tally_head head, mask;
-
-	memcpy(&head, data, HEAD);
-	memcpy(&mask, ones_and_zeros + HEAD - (len < HEAD ? len : HEAD), HEAD);
-	head.words[0] &= mask.words[0];
-	head.words[1] &= mask.words[1];
-	return head;
-}
-
-static uint64_t mix_tail(uint64_t state, struct token token)
-{
-	for (size_t i = HEAD; i < token.len; i += HEAD) {
-		struct tally_head head = head_of(token.data + i, token.len - i);
-
-		state = mix_head(state, &head);
+	for (int i = 0; i < 2; i++) {
+		seed = mix(seed ^ 0x9e3779b97f4a7c15, 0xd1b54a32d192ed03);
+		tally->secrets[i] = seed | 1;
 	}
-	return state;
 }
 
-static inline uint32_t hash_of(uint64_t seed, struct token token, const struct tally_head *head)
+static inline struct tally_bucket *bucket_of(const struct tally *tally, uint64_t key)
 {
-	uint64_t state = mix_head(seed + token.len, head);
-
-	if (token.len > HEAD)
-		state = mix_tail(state, token);
-	return (uint32_t)state;
+	return &tally->buckets[key * tally->secrets[1] >> tally->shift];
 }
 
-static inline bool is_same(const struct tally_entry *entry, struct token token,
-			   const struct tally_head *head)
+static inline bool is_odd(struct token token)
 {
-	const struct token *other = &entry->row.token;
-
-	return entry->head.words[0] == head->words[0] && entry->head.words[1] == head->words[1] &&
-	       other->len == token.len &&
-	       (token.len <= HEAD ||
-		memcmp(other->data + HEAD, token.data + HEAD, token.len - HEAD) == 0);
+	return token.len > HEAD || !token.data[token.len - 1];
 }
 
-static void resize_slots(struct tally *tally, size_t n)
+static uint64_t hash_odd(const struct tally *tally, struct token token)
 {
-	struct tally_slot *old = tally->slots, *slots = xcalloc(n, sizeof(*slots));
+	uint64_t hash = token.len;
 
-	for (size_t i = 0; i < tally->n_slots; i++) {
-		size_t at = old[i].hash & (n - 1);
+	for (size_t i = 0; i < token.len; i += HEAD) {
+		size_t left = token.len - i;
+		uint64_t words[2] = { 0 };
 
-		if (!old[i].entry)
-			continue;
-		while (slots[at].entry)
-			at = (at + 1) & (n - 1);
-		slots[at] = old[i];
+		memcpy(words, token.data + i, left < HEAD ? left : HEAD);
+		hash = mix(words[0] ^ hash ^ tally->secrets[0], words[1] ^ tally->secrets[1]);
 	}
-	/* The address is not known to who writes a text, so none can be made to collide. */
-	if (!old)
-		tally->seed = (uint64_t)(uintptr_t)slots * 0x9e3779b97f4a7c15;
-	free(old);
-	tally->slots = slots;
-	tally->n_slots = n;
+	return hash ? hash : 1;
 }
 
-/* At most half of the slots are taken, and there is an entry for each that may be. */
+static struct probe probe_of(const struct tally *tally, struct token token)
+{
+	uint64_t words[2] = { 0 };
+	struct probe probe;
+
+	if (is_odd(token)) {
+		probe = (struct probe) { .key = hash_odd(tally, token), .tail = odd_tail };
+	} else {
+		memcpy(words, token.data, token.len);
+		probe.key = words[0] + words[1] * tally->secrets[0];
+		probe.tail = words[1];
+	}
+	/* Of a billion billion tokens one has none; it is counted as odd. */
+	if (!probe.key)
+		probe = (struct probe) { .key = 1, .tail = odd_tail };
+	probe.bucket = bucket_of(tally, probe.key);
+	return probe;
+}
+
+static bool is_same(const struct tally *tally, uint32_t row, const struct probe *probe,
+		    struct token token)
+{
+	const struct token *other = &tally->rows[row].token;
+
+	if (tally->tails[row] != probe->tail)
+		return false;
+	return probe->tail != odd_tail ||
+	       (other->len == token.len && memcmp(other->data, token.data, token.len) == 0);
+}
+
+struct place {
+	struct tally_bucket *bucket;
+	int way;
+};
+
+/* Where the token is, or a free place for it. */
+static struct place seek(struct tally *tally, const struct probe *probe, struct token token)
+{
+	struct tally_bucket *bucket = probe->bucket, *end = tally->buckets + tally->n_buckets;
+
+	for (;;) {
+		for (int way = 0; way < WAYS; way++)
+			if (!bucket->keys[way] ||
+			    (bucket->keys[way] == probe->key &&
+			     is_same(tally, bucket->rows[way] & ROW, probe, token)))
+				return (struct place) { bucket, way };
+		if (++bucket == end)
+			bucket = tally->buckets;
+	}
+}
+
+static void put(struct tally *tally, struct place place, const struct probe *probe, size_t row)
+{
+	tally->tails[row] = probe->tail;
+	place.bucket->keys[place.way] = probe->key;
+	place.bucket->rows[place.way] = (uint32_t)row | (uint32_t)(probe->tail != 0) << LONG;
+}
+
+static struct place find(struct tally *tally, struct token token)
+{
+	struct probe probe = probe_of(tally, token);
+	struct place place = seek(tally, &probe, token);
+
+	if (!place.bucket->keys[place.way]) {
+		token.data = arena_copy(&tally->arena, token.data, token.len);
+		tally->rows[tally->n] = (struct tally_row) { .token = token };
+		put(tally, place, &probe, tally->n++);
+	}
+	return place;
+}
+
+static void resize(struct tally *tally, size_t n_buckets)
+{
+	enum { LINE = sizeof(struct tally_bucket) };
+	size_t n = n_buckets * WAYS * 3 / 4;
+
+	tally_settle(tally);
+	free(tally->memory);
+	tally->memory = xcalloc(n_buckets + 1, LINE);
+	tally->buckets = (void *)((char *)tally->memory + (-(uintptr_t)tally->memory & (LINE - 1)));
+	tally->n_buckets = n_buckets;
+	tally->shift = 64 - __builtin_ctzll(n_buckets);
+	if (!tally->rows)
+		choose_secrets(tally);
+	tally->rows = xreallocarray(tally->rows, n, sizeof(*tally->rows));
+	tally->tails = xreallocarray(tally->tails, n, sizeof(*tally->tails));
+	/* In this order, so that those that came first, which are the most used, are found first. */
+	for (size_t i = 0; i < tally->n; i++) {
+		struct token token = tally->rows[i].token;
+		struct probe probe = probe_of(tally, token);
+
+		put(tally, seek(tally, &probe, token), &probe, i);
+	}
+}
+
+/* At most three quarters of the places are taken, and there is a row for each that may be. */
 void tally_reserve(struct tally *tally, size_t n)
 {
-	size_t n_slots = tally->n_slots ? tally->n_slots : FIRST_SLOTS;
+	size_t n_buckets = tally->n_buckets ? tally->n_buckets : FIRST_BUCKETS;
 
-	while (tally->n + n > n_slots / 2)
-		n_slots *= 2;
-	if (n_slots == tally->n_slots)
-		return;
-	assert(n_slots <= (size_t)1 << 32);
-	resize_slots(tally, n_slots);
-	tally->entries = xreallocarray(tally->entries, n_slots / 2, sizeof(*tally->entries));
-}
-
-static inline size_t find(struct tally *tally, struct token token, const struct tally_head *head,
-			  uint32_t hash)
-{
-	size_t at = hash & (tally->n_slots - 1);
-
-	for (; tally->slots[at].entry; at = (at + 1) & (tally->n_slots - 1)) {
-		const struct tally_slot *slot = &tally->slots[at];
-
-		if (slot->hash == hash && is_same(&tally->entries[slot->entry - 1], token, head))
-			return slot->entry - 1;
-	}
-	token.data = arena_copy(&tally->arena, token.data, token.len);
-	tally->entries[tally->n] = (struct tally_entry) { { token, 0 }, *head };
-	tally->slots[at] = (struct tally_slot) { hash, (uint32_t)tally->n + 1 };
-	return tally->n++;
+	while (tally->n + n > n_buckets * WAYS * 3 / 4)
+		n_buckets *= 2;
+	assert(n_buckets * WAYS <= (size_t)1 << 32);
+	if (n_buckets != tally->n_buckets)
+		resize(tally, n_buckets);
 }
 
 size_t tally_add(struct tally *tally, struct token token, uint64_t count)
 {
-	struct tally_head head = head_of(token.data, token.len);
-	size_t i;
+	struct place place;
+	size_t row;
 
 	tally_reserve(tally, 1);
-	i = find(tally, token, &head, hash_of(tally->seed, token, &head));
-	tally->entries[i].row.count += count;
-	return i;
+	place = find(tally, token);
+	row = place.bucket->rows[place.way] & ROW;
+	tally->rows[row].count += count;
+	return row;
 }
 
-static bool may_read_head(const char *data, const char *end)
+/* Without a branch on the length of the token, as nobody can predict that. */
+static inline struct probe quick_probe(const struct tally *tally, struct token token)
 {
-	return end && end - data >= HEAD;
+	static const _Alignas(2 * HEAD) unsigned char ones_and_zeros[2 * HEAD] = {
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+	};
+	uint64_t words[2], mask[2], key;
+
+	memcpy(words, token.data, HEAD);
+	memcpy(mask, ones_and_zeros + HEAD - token.len, HEAD);
+	words[1] &= mask[1];
+	key = (words[0] & mask[0]) + words[1] * tally->secrets[0];
+	return (struct probe) { key, words[1], bucket_of(tally, key) };
 }
 
-/* First all slots are asked of the memory, then, when they have come, looked at. */
-static void add_group(struct tally *tally, const struct token *tokens, size_t n, const char *end,
-		      uint32_t *which)
+/* First all places are asked of the memory, then, when they have come, looked at. */
+static inline void aim(struct probe *probes, const struct tally *tally, const struct token *tokens,
+		       size_t n, const char *end)
 {
-	struct tally_head heads[GROUP];
-	uint32_t hashes[GROUP];
+	const char *last = end ? end - HEAD : NULL; /* that HEAD bytes may be read from */
+	const struct tally copy = *tally;
+
+	for (size_t i = 0; i < n; i++) {
+		struct token token = tokens[i];
+
+		if (__builtin_expect(token.data > last || is_odd(token), false)) {
+			probes[i].bucket = (struct tally_bucket *)&nowhere;
+			probes[i].key = 0;
+			continue;
+		}
+		probes[i] = quick_probe(&copy, token);
+		__builtin_prefetch(probes[i].bucket);
+	}
+}
+
+/* A bit for each way that has the key. */
+static inline unsigned ways_portable(const struct tally_bucket *bucket, uint64_t key)
+{
+	unsigned bits = 0;
+
+	for (int way = 0; way < WAYS; way++)
+		bits |= (unsigned)(bucket->keys[way] == key) << way;
+	return bits;
+}
+
+static inline __attribute__((always_inline)) void
+count_group(struct tally *tally, const struct token *tokens, size_t n, const char *end,
+	    uint32_t *which, unsigned (*ways)(const struct tally_bucket *bucket, uint64_t key))
+{
+	struct probe probes[GROUP];
 
 	tally_reserve(tally, n);
+	aim(probes, tally, tokens, n, end);
 	for (size_t i = 0; i < n; i++) {
-		heads[i] = may_read_head(tokens[i].data, end)
-				   ? masked_head_of(tokens[i].data, tokens[i].len)
-				   : head_of(tokens[i].data, tokens[i].len);
-		hashes[i] = hash_of(tally->seed, tokens[i], &heads[i]);
-		__builtin_prefetch(&tally->slots[hashes[i] & (tally->n_slots - 1)]);
-	}
-	for (size_t i = 0; i < n; i++) {
-		size_t entry = find(tally, tokens[i], &heads[i], hashes[i]);
+		struct place place = { .bucket = probes[i].bucket };
+		unsigned bits = ways(place.bucket, probes[i].key);
+		uint32_t is_long = probes[i].tail != 0, row;
+		uint64_t differs;
 
-		tally->entries[entry].row.count++;
-		which[i] = (uint32_t)entry;
+		place.way = __builtin_ctz(bits | 1U << (WAYS - 1));
+		row = place.bucket->rows[place.way] ^ is_long << LONG;
+		differs =
+			(tally->tails[row & -is_long & ROW] ^ probes[i].tail) & -(uint64_t)is_long;
+		if (__builtin_expect(!bits || row > ROW || differs || !probes[i].key, false)) {
+			place = find(tally, tokens[i]);
+			row = place.bucket->rows[place.way] & ROW;
+		}
+		place.bucket->counts[place.way]++;
+		which[i] = row;
 	}
+}
+
+static void count_portable(struct tally *tally, const struct token *tokens, size_t n,
+			   const char *end, uint32_t *which)
+{
+	count_group(tally, tokens, n, end, which, ways_portable);
+}
+
+#if defined(__x86_64__)
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+
+AVX2 static inline unsigned ways_avx2(const struct tally_bucket *bucket, uint64_t key)
+{
+	__m256i keys = _mm256_load_si256((const __m256i *)(const void *)bucket->keys);
+	__m256i same = _mm256_cmpeq_epi64(_mm256_set1_epi64x((long long)key), keys);
+
+	return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(same));
+}
+
+AVX2 static void count_avx2(struct tally *tally, const struct token *tokens, size_t n,
+			    const char *end, uint32_t *which)
+{
+	count_group(tally, tokens, n, end, which, ways_avx2);
+}
+#endif
+
+static void count_any(struct tally *tally, const struct token *tokens, size_t n, const char *end,
+		      uint32_t *which)
+{
+#if defined(__x86_64__)
+	if (!tally->portable && __builtin_cpu_supports("avx2")) {
+		count_avx2(tally, tokens, n, end, which);
+		return;
+	}
+#endif
+	count_portable(tally, tokens, n, end, which);
 }
 
 void tally_add_each(struct tally *tally, const struct token *tokens, size_t n, const char *end,
@@ -186,7 +340,23 @@ void tally_add_each(struct tally *tally, const struct token *tokens, size_t n, c
 
 	for (size_t size; n; n -= size, tokens += size) {
 		size = n < GROUP ? n : GROUP;
-		add_group(tally, tokens, size, end, which ? which : unasked);
+		if (tally->unsettled > SETTLE_AFTER)
+			tally_settle(tally);
+		tally->unsettled += size;
+		count_any(tally, tokens, size, end, which ? which : unasked);
 		which = which ? which + size : NULL;
 	}
+}
+
+void tally_settle(struct tally *tally)
+{
+	for (size_t i = 0; i < tally->n_buckets; i++) {
+		struct tally_bucket *bucket = &tally->buckets[i];
+
+		for (int way = 0; way < WAYS && bucket->keys[way]; way++) {
+			tally->rows[bucket->rows[way] & ROW].count += bucket->counts[way];
+			bucket->counts[way] = 0;
+		}
+	}
+	tally->unsettled = 0;
 }

@@ -1,49 +1,51 @@
 /*
  * tally - how often each token occurs, in order of first appearance.
  *
- * The one hot loop of the program, hence a table of its own: open addressing, and the
- * first bytes of each token beside its count, so that most are found without a look at
- * the rest. Keeps a copy of each distinct token. At most 2^31 of them.
+ * The one hot loop of the program, hence a table of its own: open addressing, and all of a
+ * short token beside its count, so that it is found in the one line of memory where it is
+ * sought. Keeps a copy of each distinct token, which is not empty, and UTF-8. At most 2^31.
  */
 #ifndef ANALYZE_TALLY_H
 #define ANALYZE_TALLY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "analyze/arena.h"
 #include "data/summary.h"
 
-/* The first 16 bytes, and NULs where there are fewer. */
-struct tally_head {
-	uint64_t words[2];
-};
-
-struct tally_entry {
-	struct tally_row row;
-	struct tally_head head;
-};
-
 struct tally {
-	struct tally_entry *entries; /* by first appearance */
+	struct tally_row *rows; /* by first appearance; see tally_settle */
 	size_t n;
-	struct tally_slot *slots;
-	size_t n_slots; /* a power of two */
-	uint64_t seed;
+	uint64_t *tails; /* of the rows, to be compared */
+	struct tally_bucket *buckets;
+	size_t n_buckets; /* a power of two */
+	int shift;        /* from a hash to a bucket */
+	void *memory;     /* that the buckets lie in */
+	uint64_t secrets[2];
+	uint64_t unsettled; /* tokens that were counted, but perhaps not yet in the rows */
 	struct arena arena; /* the bytes of the tokens */
+	bool portable;      /* what every machine can do, where this one can do more */
 };
 
 void tally_release(struct tally *tally);
 
+/* Forgets the tokens, keeps the memory. */
+void tally_clear(struct tally *tally);
+
 /* Room for N more distinct tokens, where they can be foretold. */
 void tally_reserve(struct tally *tally, size_t n);
 
-/* COUNT more of TOKEN. Which of the entries it is. */
+/* COUNT more of TOKEN. Which of the rows it is. */
 size_t tally_add(struct tally *tally, struct token token, uint64_t count);
 
 /* One more of each of the N tokens, which lie before END in memory that may be read up to
  * there; END is NULL where they may not be read beyond their own ends. WHICH, where it is not
- * NULL, is told which of the entries each is. */
+ * NULL, is told which of the rows each is. */
 void tally_add_each(struct tally *tally, const struct token *tokens, size_t n, const char *end,
 		    uint32_t *which);
+
+/* What tally_add_each has counted is in the rows only after this. */
+void tally_settle(struct tally *tally);
 
 #endif

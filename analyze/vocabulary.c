@@ -20,7 +20,7 @@ static void add_characters(struct tally *out, const struct tally_row *row, uint3
 
 		U8_NEXT_OR_FFFD(data, i, len, c);
 		if (c < NEAR && near[c]) {
-			out->entries[near[c] - 1].row.count += row->count;
+			out->rows[near[c] - 1].count += row->count;
 			continue;
 		}
 		character = (struct token) { data + start, i - start };
@@ -32,19 +32,18 @@ static void add_characters(struct tally *out, const struct tally_row *row, uint3
 
 void vocabulary_characters(struct tally *out, const struct tally *sequences)
 {
-	uint32_t *near = xcalloc(NEAR, sizeof(*near)); /* which entry of OUT, from 1 */
+	uint32_t *near = xcalloc(NEAR, sizeof(*near)); /* which row of OUT, from 1 */
 
 	for (size_t i = 0; i < sequences->n; i++)
-		add_characters(out, &sequences->entries[i].row, near);
+		add_characters(out, &sequences->rows[i], near);
 	free(near);
 }
 
 int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tally,
 		    struct fold *fold, struct err *err)
 {
-	tally_reserve(out, tally->n);
 	for (size_t i = 0; i < tally->n; i++) {
-		const struct tally_row *row = &tally->entries[i].row;
+		const struct tally_row *row = &tally->rows[i];
 		struct token folded;
 		size_t entry;
 
@@ -65,7 +64,7 @@ static struct top top_of(const struct tally *tally, top_value *value_of)
 	struct top top = { 0 };
 
 	for (size_t i = 0; i < tally->n; i++) {
-		uint64_t value = value_of(&tally->entries[i].row, top.value);
+		uint64_t value = value_of(&tally->rows[i], top.value);
 
 		if (value > top.value)
 			top = (struct top) { .value = value };
@@ -73,10 +72,8 @@ static struct top top_of(const struct tally *tally, top_value *value_of)
 	}
 	top.tokens = xreallocarray(NULL, top.n, sizeof(*top.tokens));
 	for (size_t i = 0, n = 0; n < top.n; i++) {
-		const struct tally_row *row = &tally->entries[i].row;
-
-		if (value_of(row, top.value) == top.value)
-			top.tokens[n++] = row->token;
+		if (value_of(&tally->rows[i], top.value) == top.value)
+			top.tokens[n++] = tally->rows[i].token;
 	}
 	qsort(top.tokens, top.n, sizeof(*top.tokens), token_compare);
 	return top;
@@ -129,6 +126,6 @@ struct table_rows vocabulary_rows(const struct tally *tally)
 
 	table.rows = xreallocarray(NULL, table.n, sizeof(*table.rows));
 	for (size_t i = 0; i < table.n; i++)
-		table.rows[i] = tally->entries[i].row;
+		table.rows[i] = tally->rows[i];
 	return table;
 }

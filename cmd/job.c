@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "analyze/analyze.h"
+#include "cmd/big_text.h"
 #include "cmd/corpus.h"
 #include "cmd/recipe.h"
 #include "cmd/session.h"
@@ -9,6 +10,7 @@
 #include "cmd/totals.h"
 #include "cmd/version.h"
 #include "collect/url.h"
+#include "data/lang.h"
 #include "data/mem.h"
 #include "data/results.h"
 
@@ -33,10 +35,83 @@ char *job_label(const struct job *job)
 	return book->source ? url_printable(book->source) : xasprintf("%ld", book->id);
 }
 
+/* Two settings of the environment are for tests, that they see small files in many windows, and
+ * what machines do that have no AVX2. */
+static size_t test_window(void)
+{
+	const char *window = getenv("TRACA_TEST_WINDOW");
+
+	return window ? strtoul(window, NULL, 10) : 0;
+}
+
+static struct analyze_options what_to_analyze(const struct job *job, const struct session *session)
+{
+	const struct options *options = &session->options;
+	struct analyze_options wanted = {
+		.tables = recipe_book_tables(options),
+		.measures = recipe_measures(options),
+		.curves = recipe_curves(options),
+		.running = options->running,
+		.language = titles_language(job->book, session->catalog, &job->text),
+		.syllables = session->syllables,
+		.tokens = options->tokens,
+		.ngrams = (unsigned)options->ngrams,
+		.portable = getenv("TRACA_TEST_PORTABLE") != NULL,
+	};
+
+	if (options->counts)
+		wanted.tables |= 1U << corpus_table(options);
+	if (options->totals != TOTAL_BY_NONE || session->keep)
+		wanted.tables = ALL_TABLES;
+	return wanted;
+}
+
+/* As many threads as are not needed for other books. */
+static long threads_for_one(const struct session *session)
+{
+	long threads = session->options.jobs / (long)session->books.n;
+
+	return session->options.sync || threads < 1 ? 1 : threads;
+}
+
+int job_refuse_big(struct job *job, const struct session *session)
+{
+	return job->page.big ? err_set(&job->failure, ERR_LIMIT,
+				       _("more than %zu bytes, and cannot be read by the window: "
+					 "see --max-body"),
+				       session->options.max_body)
+			     : 0;
+}
+
+/* Both steps at once. Nothing is done to what is not held: it is counted as it is. */
+static int analyze_big(struct job *job, const struct session *session)
+{
+	const struct options *options = &session->options;
+	const struct process_options *process = &options->process;
+	struct big_text_options wanted = {
+		.process = *process,
+		.analyze = what_to_analyze(job, session),
+		.window = test_window(),
+		.threads = threads_for_one(session),
+		/* Nobody is shown it otherwise. */
+		.hash = session->keep || recipe_proves(options) ||
+			(!options->has_table && options->format != present_format_named("text")),
+	};
+
+	if (session->corpus || wanted.analyze.ngrams > 1 ||
+	    !token_rules_are_usual(&options->tokens) || process->drop_notes ||
+	    process->drop_invisible || process->repair || process->explain)
+		return 0;
+	return big_text_analyze(&job->summary, &job->text, job->page.big, &wanted, &job->failure);
+}
+
 void job_process(struct job *job, const struct session *session)
 {
 	struct process_options options = session->options.process;
 
+	job->is_counted = job->page.big && analyze_big(job, session);
+	if (job->is_counted || job_refuse_big(job, session))
+		return;
 	options.crawled = options.crawled || job->book->kind == BOOK_RECORD;
 	if (process_page(&job->text, &job->page, &options, &job->failure))
 		return;
@@ -63,7 +138,7 @@ static void prove(struct job *job, const struct session *session)
 		return;
 	provenance->software = version_software();
 	provenance->options = recipe_words(&session->options);
-	if (job->text.found)
+	if (job->text.found && !job->is_counted)
 		page_hash_bytes(provenance->text_sha256, job->text.data, job->text.len);
 	job_prove(job);
 }
@@ -83,24 +158,10 @@ static int pass_on(struct job *job, const struct session *session)
 
 void job_analyze(struct job *job, const struct session *session)
 {
-	const struct options *options = &session->options;
-	unsigned kept = recipe_book_tables(options);
-	struct analyze_options wanted = {
-		.tables = kept,
-		.measures = recipe_measures(options),
-		.curves = recipe_curves(options),
-		.running = options->running,
-		.language = titles_language(job->book, session->catalog, &job->text),
-		.syllables = session->syllables,
-		.tokens = options->tokens,
-		.ngrams = (unsigned)options->ngrams,
-	};
+	const struct analyze_options wanted = what_to_analyze(job, session);
+	unsigned kept = recipe_book_tables(&session->options);
 
-	if (options->counts)
-		wanted.tables |= 1U << corpus_table(options);
-	if (options->totals != TOTAL_BY_NONE || session->keep)
-		wanted.tables = ALL_TABLES;
-	if (analyze_text(&job->summary, &job->text, &wanted, &job->failure))
+	if (!job->is_counted && analyze_text(&job->summary, &job->text, &wanted, &job->failure))
 		return;
 	titles_complete(&job->summary, job->book, session->catalog);
 	prove(job, session);

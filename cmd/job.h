@@ -26,6 +26,7 @@ struct job {
 	struct summary summary; /* of a job that is done, also of one that failed */
 	struct err failure;     /* ERR_NONE: none */
 	bool found;             /* collected */
+	bool is_counted;        /* a big file: the summary was made while it was processed */
 	bool done;
 	bool fatal; /* the failure is the machine's: it is no use to go on */
 };
@@ -37,6 +38,9 @@ bool job_is_over(const struct job *job);
 
 /* What the user calls the book: its title, else where it comes from. The caller's to free(). */
 char *job_label(const struct job *job);
+
+/* -1, and failure is set, where the page is larger than what may be held. */
+int job_refuse_big(struct job *job, const struct session *session);
 
 /* Page to text, and text to summary, as the options of SESSION have it; what that is to become
  * a part of (session.corpus, session.totals) gets it. Sets failure, if any. */

@@ -71,9 +71,12 @@ static void do_steps(struct task *task)
 		there = collect_cached(work->session->collect, job->book, &job->page,
 				       &job->failure);
 	job->found = there == 1;
-	/* A text is printed without it. */
-	if (job->found && work->until != STAGE_PROCESS && !*job->page.sha256)
+	/* A text is printed without it; nobody compares big files. */
+	if (job->found && work->until != STAGE_PROCESS && !*job->page.sha256 && !job->page.big)
 		page_hash(&job->page);
+	/* Only numbers are made of what is not held. */
+	if (job->found && work->until != STAGE_ANALYZE && job_refuse_big(job, work->session))
+		return;
 	if (job->found && work->until == STAGE_COLLECT) {
 		free(job->page.body);
 		job->page.body = NULL;

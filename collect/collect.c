@@ -150,7 +150,7 @@ int collect_cached(const struct collect *collect, const struct book *book, struc
 	size_t max = collect->options.visit.max_body;
 
 	if (book->kind == BOOK_FILE)
-		return page_read_file(page, book->source, max, err) ? -1 : 1;
+		return page_open_file(page, book->source, max, err) ? -1 : 1;
 	if (book->kind == BOOK_RECORD && archive_page(page, book->archive, book->offset, max, err))
 		return -1;
 	if (book->kind == BOOK_RECORD) {

@@ -48,7 +48,8 @@ struct collect *collect_new(struct uv_loop_s *loop, const struct collect_options
 /* Drops what was asked for; no sink is called. Run the loop once more after. */
 void collect_free(struct collect *collect);
 
-/* 1: PAGE is filled from the cache, or from the book's own file; 0: not there; -1: ERR.
+/* 1: PAGE is filled from the cache, or from the book's own file, which is only opened (page.big)
+ * where it is larger than what may be held; 0: not there; -1: ERR.
  * Asks nobody, and may be called from any thread, but with VIA_HARVEST not while something is
  * asked for. */
 int collect_cached(const struct collect *collect, const struct book *book, struct page *page,

@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include "data/err.h"
 
+struct big_file;
+
 enum { PAGE_HASH_SIZE = 65 }; /* 64 hex digits of SHA-256, and a NUL */
 
 struct page {
@@ -18,6 +20,7 @@ struct page {
 	size_t len;                  /* of body, bytes */
 	char *etag;                  /* the header's value; NULL: as above */
 	int64_t fetched;             /* seconds since 1970; 0: a local file */
+	struct big_file *big;        /* a local file that was only opened; body is NULL */
 	bool from_public;            /* its server is of the open net */
 	char sha256[PAGE_HASH_SIZE]; /* of body, lower-case hex; "" until page_hash */
 };
@@ -27,8 +30,12 @@ void page_release(struct page *page);
 /* Reads a local file (source is PATH, no content type); at most MAX bytes. */
 int page_read_file(struct page *page, const char *path, size_t max, struct err *err);
 
+/* The same, but a file of more is only opened, whatever its size. */
+int page_open_file(struct page *page, const char *path, size_t max, struct err *err);
+
 /* Fills sha256. */
 void page_hash(struct page *page);
+int page_hash_file(char sha256[PAGE_HASH_SIZE], const struct big_file *file, struct err *err);
 
 /* HASH becomes that of the LEN bytes of DATA. */
 void page_hash_bytes(char hash[PAGE_HASH_SIZE], const char *data, size_t len);

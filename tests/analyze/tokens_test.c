@@ -35,34 +35,45 @@ static void read_plainly(struct plain *plain, const char *data, size_t len)
 			plain->tokens[plain->n++] =
 				(struct token) { start, (size_t)(data + at - start) };
 		start = NULL;
-		plain->lines += c == '\n';
-		plain->lines_visible += c == '\n' && visible;
-		visible = visible && c != '\n';
+		if (c != '\n' && c != '\r')
+			continue;
+		/* CR and LF together are one. */
+		plain->lines += c == '\r' || at == 0 || data[at - 1] != '\r';
+		plain->lines_visible += visible;
+		visible = false;
 	}
 	if (start)
 		plain->tokens[plain->n++] = (struct token) { start, (size_t)(data + len - start) };
 	plain->lines_visible += visible;
 }
 
-static void assert_as_plain(const char *data, size_t len)
+static void assert_path(const struct plain *plain, const char *data, size_t len, bool portable)
 {
-	static struct plain plain;
 	struct token batch[TOKENS_BATCH];
 	struct tokens tokens;
 	size_t seen = 0, n;
 
-	read_plainly(&plain, data, len);
 	tokens_init(&tokens, data, len);
+	tokens.portable = portable;
 	while ((n = tokens_next(&tokens, batch)) > 0)
 		for (size_t i = 0; i < n; i++, seen++) {
-			assert_true(seen < plain.n);
-			assert_ptr_equal(batch[i].data, plain.tokens[seen].data);
-			assert_int_equal(batch[i].len, plain.tokens[seen].len);
+			assert_true(seen < plain->n);
+			assert_ptr_equal(batch[i].data, plain->tokens[seen].data);
+			assert_int_equal(batch[i].len, plain->tokens[seen].len);
 		}
-	assert_int_equal(seen, plain.n);
-	assert_int_equal(tokens.lines, plain.lines);
-	assert_int_equal(tokens.lines_visible, plain.lines_visible);
+	assert_int_equal(seen, plain->n);
+	assert_int_equal(tokens.line_ends + 1, plain->lines);
+	assert_int_equal(tokens.lines_visible, plain->lines_visible);
 	assert_int_equal(tokens_next(&tokens, batch), 0);
+}
+
+static void assert_as_plain(const char *data, size_t len)
+{
+	static struct plain plain;
+
+	read_plainly(&plain, data, len);
+	assert_path(&plain, data, len, false);
+	assert_path(&plain, data, len, true);
 }
 
 static void white_space_is_icus_for_every_character_there_is(void **state)
@@ -96,7 +107,7 @@ static void texts_of_all_lengths_are_read_as_a_plain_loop_would(void **state)
 {
 	static const UChar32 characters[] = {
 		'a',    'B',    0,      0x7f,   0xe1,   0x84,   0xa1,    0x3c3,  0x1681, 0x200b,
-		0x202e, 0x3001, 0x3042, 0xd7ff, 0xfeff, 0xfffd, 0x1f600, ' ',    ' ',    '\n',
+		0x202e, 0x3001, 0x3042, 0xd7ff, 0xfeff, 0xfffd, 0x1f600, ' ',    '\r',   '\n',
 		'\t',   0x1f,   0x85,   0xa0,   0x1680, 0x2003, 0x2028,  0x205f, 0x3000,
 	};
 	uint32_t seed = 1;

@@ -94,9 +94,12 @@ static void count_all(struct plain *plain, const struct text *text)
 			count_token(plain, TABLE_SEQUENCES, data + sequence, i - sequence);
 		}
 		sequence = next;
-		plain->lines += c == '\n' && i < text->len;
-		plain->lines_visible += c == '\n' && visible;
-		visible = visible && c != '\n';
+		if (c != '\n' && c != '\r')
+			continue;
+		/* CR and LF together are one. */
+		plain->lines += i < text->len && (c == '\r' || i == 0 || data[i - 1] != '\r');
+		plain->lines_visible += visible;
+		visible = false;
 	}
 }
 
@@ -154,23 +157,30 @@ static void release(struct plain *plain)
 	}
 }
 
+static void check(const struct text *text, const struct plain *plain, bool portable)
+{
+	struct analyze_options options = { .tables = (1 << TABLES) - 1, .portable = portable };
+	struct summary summary = { 0 };
+
+	assert(analyze_text(&summary, text, &options, NULL) == 0);
+	assert(summary.lines == plain->lines && summary.lines_visible == plain->lines_visible);
+	assert(summary.lines_blank == plain->lines - plain->lines_visible);
+	assert(summary.characters == plain->characters && summary.sequences == plain->sequences);
+	for (int i = 0; i < TABLES; i++)
+		check_table(&summary, (enum table)i, &plain->tables[i]);
+	check_top(&summary.longest, &plain->tables[TABLE_SEQUENCES], length_of);
+	check_top(&summary.longest_folded, &plain->tables[TABLE_SEQUENCES_FOLDED], length_of);
+	summary_release(&summary);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct analyze_options options = { .tables = (1 << TABLES) - 1 };
 	struct text text = text_of(data, size);
-	struct summary summary = { 0 };
 	struct plain plain = { 0 };
 
 	count_all(&plain, &text);
-	assert(analyze_text(&summary, &text, &options, NULL) == 0);
-	assert(summary.lines == plain.lines && summary.lines_visible == plain.lines_visible);
-	assert(summary.lines_blank == plain.lines - plain.lines_visible);
-	assert(summary.characters == plain.characters && summary.sequences == plain.sequences);
-	for (int i = 0; i < TABLES; i++)
-		check_table(&summary, (enum table)i, &plain.tables[i]);
-	check_top(&summary.longest, &plain.tables[TABLE_SEQUENCES], length_of);
-	check_top(&summary.longest_folded, &plain.tables[TABLE_SEQUENCES_FOLDED], length_of);
-	summary_release(&summary);
+	check(&text, &plain, false);
+	check(&text, &plain, true);
 	release(&plain);
 	text_release(&text);
 	return 0;
