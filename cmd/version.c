@@ -29,7 +29,7 @@ void version_libraries(void (*say)(const char *name, const char *version, void *
 	say("TLS", curl_version_info(CURLVERSION_NOW)->ssl_version, arg);
 	say("libuv", uv_version_string(), arg);
 	say("SQLite", sqlite3_libversion(), arg);
-	say("libarchive", archive_version_details(), arg);
+	say("libarchive", archive_version_string() + strlen("libarchive "), arg);
 	say("libpsl", psl_get_version(), arg);
 	say("jansson", jansson_version_str(), arg);
 	say("zlib", zlibVersion(), arg);

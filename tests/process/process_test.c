@@ -32,7 +32,8 @@ static int process(struct text *text, const char *body, size_t len, enum cut cut
 	int rc;
 
 	page.body = xmalloc(len + 1);
-	memcpy(page.body, body, len);
+	if (len)
+		memcpy(page.body, body, len);
 	page.body[len] = '\0';
 	rc = process_page(text, &page, &options, err);
 	page_release(&page);
