@@ -219,6 +219,18 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* What somebody calls himself, and nothing after it: sentences go on, or end in a point. */
+static bool is_lone_word(const char *p, const char *end)
+{
+	while (p < end && !is_space(*p))
+		p++;
+	if (p[-1] == '.')
+		return false;
+	while (p < end && is_space(*p))
+		p++;
+	return p == end;
+}
+
 /* Who made a file has a name, or is one of these; what heat produces has not. */
 static bool is_somebody(const char *p, const char *end)
 {
@@ -232,6 +244,8 @@ static bool is_somebody(const char *p, const char *end)
 
 	while (p < end && (is_space(*p) || *p == ':'))
 		p++;
+	if (p == end || is_lone_word(p, end))
+		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		size_t len = strlen(words[i]);
 

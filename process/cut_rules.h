@@ -3,9 +3,9 @@
  *
  * A pattern is matched at a line's start, after white space, stars, brackets and the
  * like, whatever the case of ASCII letters. In it a space stands for any white space
- * or none, '~' for up to 24 bytes of anything, '%' for up to 120, '!' at its end for somebody: a
- * name, not "the heat". One of "*[<-" at its start is wanted before the line's words. Each row has
- * an example that it matches.
+ * or none, '~' for up to 24 bytes of anything, '%' for up to 120, '!' at its end for
+ * somebody: a name, or a last word, not "the heat of". One of "*[<-" at its start is
+ * wanted before the line's words. Each row has an example that it matches.
  */
 #ifndef PROCESS_CUT_RULES_H
 #define PROCESS_CUT_RULES_H

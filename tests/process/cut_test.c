@@ -106,6 +106,8 @@ static const struct {
 	  HEAD "*** START OF THIS PROJECT\nGUTENBERG EBOOK THE WORM ***\nIt ate.\n"
 	       "*** END OF THIS PROJECT\nGUTENBERG EBOOK THE WORM ***\n",
 	  "It ate.", "start-end", false },
+	{ "somebody who calls himself by a word", START "Produced by wormling  \n\nIt ate.\n" END,
+	  "It ate.", "start-end", false },
 	{ "a body that begins as a credit would",
 	  START "Produced by the heat of the day, it ate.\n" END,
 	  "Produced by the heat of the day, it ate.", "start-end", false },
