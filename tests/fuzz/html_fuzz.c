@@ -32,6 +32,10 @@ static void check_text(const struct text *text)
 		assert(is_utf8(text->title, strlen(text->title)));
 	}
 	assert(*text->charset && text->charset_by);
+	assert(text->header_len <= text->len && text->footer_len <= text->len - text->header_len);
+	assert(text->link_len <= text->len);
+	assert(is_utf8(text->data + text->header_len,
+		       text->len - text->header_len - text->footer_len));
 }
 
 /* A page as it came; its first line is also what the server says of it. */
