@@ -25,7 +25,10 @@ static int bad_zip(const struct zip *zip, struct err *err)
 {
 	const char *why = archive_error_string(zip->archive);
 
-	return err_set(err, ERR_FORMAT, _("the zip file is damaged: %s"), why ? why : "?");
+	/* Without the directory at its end, of which no reader would hear. */
+	if (!why || strcmp(why, "Unrecognized archive format") == 0)
+		return err_set(err, ERR_FORMAT, _("the zip file is broken off, or damaged"));
+	return err_set(err, ERR_FORMAT, _("the zip file is damaged: %s"), why);
 }
 
 /* libarchive keeps something for each entry of the directory before it says how many they are. */

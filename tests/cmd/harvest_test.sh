@@ -161,7 +161,7 @@ list_page "$first" '' 1/14/14.zip 1/15/15.zip 1/16/16.zip 1/13/13.zip
 echo 'no zip' | site 1/16/16.zip
 harvest
 check "a zip of two texts fails, and is named" out_says "1/14/14.zip: more than one text"
-check "what is no zip, too" out_says "1/16/16.zip: the zip file is damaged"
+check "what is no zip, too" out_says "1/16/16.zip: the zip file is broken off, or damaged"
 check "the others are done" out_says "[ Statistics of 'Fifteen' by 'Somebody' ]"
 check "exit code 1" status_is 1
 check "a name that leads out of the folder leads nowhere" test ! -e /tmp/traca-slip.txt
