@@ -43,10 +43,17 @@ void cut_find(struct cut_result *result, enum cut cut, const struct lines *file,
 /* Where the header ends, in bytes: at the START mark or what stands for it; 0: nowhere. */
 size_t cut_header_end(const struct lines *file);
 
+/* What transcribers say goes, and how far that is. */
+enum cut_notes {
+	CUT_NOTES_KEEP,
+	CUT_NOTES_APART, /* up to two empty lines, as in plain text */
+	CUT_NOTES_PARAGRAPH, /* one paragraph, and its heading: nothing in the text says where it ends */
+};
+
 /* Takes away what stands within TEXT and is none of the book's: notices between the parts of some
- * collections; with NOTES, what transcribers say. Returns the bytes left (a NUL goes behind them),
+ * collections, and NOTES. Returns the bytes left (a NUL goes behind them),
  * and in DROPPED how many lines went. */
-size_t cut_inside(char *text, size_t len, bool notes, size_t *dropped);
+size_t cut_inside(char *text, size_t len, enum cut_notes notes, size_t *dropped);
 
 #define CUT_WITH_ALL SIZE_MAX
 

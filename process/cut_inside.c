@@ -3,7 +3,12 @@
 #include <string.h>
 #include "process/cut_rules.h"
 
-enum { LONGEST_NOTICE = 20, LONGEST_NOTE = 400, APART = 2 /* empty lines, in lines */ };
+enum {
+	LONGEST_NOTICE = 20,
+	LONGEST_NOTE = 400,
+	HEADING = 48 /* bytes */,
+	APART = 2 /* empty lines, in lines */
+};
 
 static size_t after(const struct lines *file, size_t at)
 {
@@ -51,8 +56,22 @@ static size_t past_notice(const struct lines *file, size_t at)
 	return end ? end : past(file, at, true, &lines);
 }
 
+/* One paragraph; the next, too, where it is but the heading: "Note", "Note:". */
+static size_t past_paragraph(const struct lines *file, size_t at)
+{
+	struct line line = line_trim(lines_at(file, at));
+	const char *colon = memchr(line.text, ':', line.len);
+	bool is_heading = line.len < HEADING && (!colon || colon == line.text + line.len - 1);
+	int lines, empty;
+
+	at = past(file, at, true, &lines);
+	if (is_heading && lines == 1)
+		at = past(file, past(file, at, false, &empty), true, &lines);
+	return at;
+}
+
 /* In brackets, or the paragraphs up to where two lines are empty. */
-static size_t past_note(const struct lines *file, size_t at)
+static size_t past_note(const struct lines *file, size_t at, enum cut_notes notes)
 {
 	size_t end = *line_skip_space(lines_at(file, at)).text == '['
 			     ? past_closing(file, at, "]", LONGEST_NOTE)
@@ -61,6 +80,8 @@ static size_t past_note(const struct lines *file, size_t at)
 
 	if (end)
 		return end;
+	if (notes == CUT_NOTES_PARAGRAPH)
+		return past_paragraph(file, at);
 	end = past(file, at, true, &lines);
 	do {
 		size_t next = past(file, end, false, &lines);
@@ -74,17 +95,18 @@ static size_t past_note(const struct lines *file, size_t at)
 }
 
 /* What begins at AT, a paragraph's first line, and is none of the book's: where it ends, or AT. */
-static size_t past_other(const struct lines *file, size_t at, bool notes)
+static size_t past_other(const struct lines *file, size_t at, enum cut_notes notes)
 {
 	struct line line = lines_at(file, at);
 
 	if (memchr(line.text, '<', line.len) && cut_part_matches(CUT_NOTICE, line, CUT_WITH_ALL))
 		return past_notice(file, at);
-	return notes && cut_part_matches(CUT_NOTE, line, CUT_WITH_ALL) ? past_note(file, at) : at;
+	return notes && cut_part_matches(CUT_NOTE, line, CUT_WITH_ALL) ? past_note(file, at, notes)
+								       : at;
 }
 
 /* The next line from AT on that may begin such a thing: without notes only one with a bracket. */
-static size_t next_start(const struct lines *file, size_t at, bool notes)
+static size_t next_start(const struct lines *file, size_t at, enum cut_notes notes)
 {
 	const char *bracket;
 	int lines;
@@ -99,7 +121,7 @@ static size_t next_start(const struct lines *file, size_t at, bool notes)
 	return (size_t)(bracket - file->text);
 }
 
-size_t cut_inside(char *text, size_t len, bool notes, size_t *dropped)
+size_t cut_inside(char *text, size_t len, enum cut_notes notes, size_t *dropped)
 {
 	const struct lines file = { text, len };
 	size_t at = 0, start, end;

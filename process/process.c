@@ -107,6 +107,10 @@ static void mend(struct text *text, const struct process_options *options)
 static void keep(struct text *text, const struct cut_result *cut,
 		 const struct process_options *options)
 {
+	enum cut_notes notes = !options->drop_notes              ? CUT_NOTES_KEEP
+			       : strcmp(text->kind, "text") == 0 ? CUT_NOTES_APART
+								 : CUT_NOTES_PARAGRAPH;
+
 	text->found = cut->found;
 	text->cut_rule = cut->rule;
 	text->warning = text->warning ? text->warning : cut->warning;
@@ -116,8 +120,7 @@ static void keep(struct text *text, const struct cut_result *cut,
 	text->len = cut->end - cut->start;
 	memmove(text->data, text->data + cut->start, text->len);
 	if (options->cut == CUT_AUTO)
-		text->len = cut_inside(text->data, text->len, options->drop_notes,
-				       &text->dropped_lines);
+		text->len = cut_inside(text->data, text->len, notes, &text->dropped_lines);
 	text->data = xreallocarray(text->data, text->len + 1, 1);
 	text->data[text->len] = '\0';
 }

@@ -38,7 +38,7 @@ static void check_cut(enum cut cut, const struct lines *file, struct cut_edges e
 }
 
 /* What is left is text, and as many lines less as are said to be gone. */
-static void check_inside(const struct lines *file, bool notes)
+static void check_inside(const struct lines *file, enum cut_notes notes)
 {
 	char *text = bytes_of(file->text, file->len);
 	size_t dropped, len = cut_inside(text, file->len, notes, &dropped);
@@ -62,8 +62,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_cut(CUT_AUTO, &file, (struct cut_edges) { file.len / 3, file.len / 4 });
 	check_cut(CUT_CLASSIC, &file, (struct cut_edges) { 0 });
 	check_cut(CUT_NONE, &file, (struct cut_edges) { 0 });
-	check_inside(&file, false);
-	check_inside(&file, true);
+	check_inside(&file, CUT_NOTES_KEEP);
+	check_inside(&file, CUT_NOTES_APART);
+	check_inside(&file, CUT_NOTES_PARAGRAPH);
 	text_release(&text);
 	return 0;
 }

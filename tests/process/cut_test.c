@@ -360,27 +360,36 @@ static void other_lines_match_nothing(void **state)
 
 static const struct {
 	const char *name, *text;
-	bool notes;
+	enum cut_notes notes;
 	const char *left;
 	size_t dropped;
 } insides[] = {
-	{ "nothing", "It ate.\n\n<<It>> slept.", false, "It ate.\n\n<<It>> slept.", 0 },
+	{ "nothing", "It ate.\n\n<<It>> slept.", CUT_NOTES_KEEP, "It ate.\n\n<<It>> slept.", 0 },
 	{ "a notice between two acts",
 	  "One.\n\n<<THIS ELECTRONIC VERSION OF THE WORM IS\nCOPYRIGHT. NO\n\nCHARGE.>>\n\n\nTwo.",
-	  false, "One.\n\nTwo.", 6 },
-	{ "at the end", "One.\n\n<<THIS ELECTRONIC VERSION OF THE WORM.>>", false, "One.", 1 },
-	{ "notes stay", "[Transcriber's Note: a]\n\nOne.", false, "[Transcriber's Note: a]\n\nOne.",
-	  0 },
-	{ "a note in brackets", "[Transcriber's Note: a\n\nb]\n\nOne.", true, "One.", 4 },
-	{ "a note in the middle", "One.\n\n[Transcriber’s note: a]\n\nTwo.", true, "One.\n\nTwo.",
-	  2 },
+	  CUT_NOTES_KEEP, "One.\n\nTwo.", 6 },
+	{ "at the end", "One.\n\n<<THIS ELECTRONIC VERSION OF THE WORM.>>", CUT_NOTES_KEEP, "One.",
+	  1 },
+	{ "notes stay", "[Transcriber's Note: a]\n\nOne.", CUT_NOTES_KEEP,
+	  "[Transcriber's Note: a]\n\nOne.", 0 },
+	{ "a note in brackets", "[Transcriber's Note: a\n\nb]\n\nOne.", CUT_NOTES_APART, "One.",
+	  4 },
+	{ "a note in the middle", "One.\n\n[Transcriber’s note: a]\n\nTwo.", CUT_NOTES_APART,
+	  "One.\n\nTwo.", 2 },
 	{ "a heading and what follows, up to a gap",
-	  "TRANSCRIBER'S NOTES\n\nThis.\n\nThat.\n\n\nOne.", true, "One.", 7 },
-	{ "at the end of a book", "One.\n\n\nTranscriber's Note:\n\n\nThis.\n\nThat.", true, "One.",
-	  6 },
-	{ "in German", "Eins.\n\n[Anmerkungen zur Transkription: a]", true, "Eins.", 1 },
-	{ "what only mentions it stays", "One.\n\nThe transcriber's note was lost.", true,
-	  "One.\n\nThe transcriber's note was lost.", 0 },
+	  "TRANSCRIBER'S NOTES\n\nThis.\n\nThat.\n\n\nOne.", CUT_NOTES_APART, "One.", 7 },
+	{ "at the end of a book", "One.\n\n\nTranscriber's Note:\n\n\nThis.\n\nThat.",
+	  CUT_NOTES_APART, "One.", 6 },
+	{ "in German", "Eins.\n\n[Anmerkungen zur Transkription: a]", CUT_NOTES_APART, "Eins.", 1 },
+	{ "what only mentions it stays", "One.\n\nThe transcriber's note was lost.",
+	  CUT_NOTES_APART, "One.\n\nThe transcriber's note was lost.", 0 },
+	{ "of a page, a note is its first paragraph",
+	  "Transcriber’s Note: a, b\nc and d.\n\nOne.\n\nTwo.", CUT_NOTES_PARAGRAPH, "One.\n\nTwo.",
+	  3 },
+	{ "however short it is", "Transcriber’s Note: none.\n\nOne.", CUT_NOTES_PARAGRAPH, "One.",
+	  2 },
+	{ "and its heading", "Transcriber’s Note\n\nMisprints were put right.\n\nOne.\n\nTwo.",
+	  CUT_NOTES_PARAGRAPH, "One.\n\nTwo.", 4 },
 };
 
 static void what_is_none_of_the_book_s_goes(void **state)
