@@ -33,12 +33,12 @@ static size_t past(const struct lines *file, size_t at, bool visible, int *lines
 	return at;
 }
 
-/* Past the line that ends with CLOSE, of MOST lines; 0: there is none. */
-static size_t past_closing(const struct lines *file, size_t at, const char *close, int most)
+/* Past the line that ends with CLOSE, if it is near; 0: there is none. */
+static size_t past_closing(const struct lines *file, size_t at, const char *close)
 {
 	size_t len = strlen(close);
 
-	for (int i = 0; i < most && at < file->len; i++) {
+	for (int i = 0; i < LONGEST_NOTICE && at < file->len; i++) {
 		struct line line = line_trim(lines_at(file, at));
 
 		at = after(file, at);
@@ -48,9 +48,27 @@ static size_t past_closing(const struct lines *file, size_t at, const char *clos
 	return 0;
 }
 
+/* Past the line in which the bracket at the start of the one at AT is closed; 0: it is not. */
+static size_t past_bracket(const struct lines *file, size_t at)
+{
+	int depth = 0;
+
+	for (int i = 0; i < LONGEST_NOTE && at < file->len; i++) {
+		struct line line = lines_at(file, at);
+
+		at = after(file, at);
+		for (size_t j = 0; j < line.len; j++) {
+			depth += (line.text[j] == '[') - (line.text[j] == ']');
+			if (line.text[j] == ']' && depth == 0)
+				return at;
+		}
+	}
+	return 0;
+}
+
 static size_t past_notice(const struct lines *file, size_t at)
 {
-	size_t end = past_closing(file, at, ">>", LONGEST_NOTICE);
+	size_t end = past_closing(file, at, ">>");
 	int lines;
 
 	return end ? end : past(file, at, true, &lines);
@@ -73,9 +91,7 @@ static size_t past_paragraph(const struct lines *file, size_t at)
 /* In brackets, or the paragraphs up to where two lines are empty. */
 static size_t past_note(const struct lines *file, size_t at, enum cut_notes notes)
 {
-	size_t end = *line_skip_space(lines_at(file, at)).text == '['
-			     ? past_closing(file, at, "]", LONGEST_NOTE)
-			     : 0;
+	size_t end = *line_skip_space(lines_at(file, at)).text == '[' ? past_bracket(file, at) : 0;
 	int all = 0, lines;
 
 	if (end)
