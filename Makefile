@@ -20,7 +20,7 @@ BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(PROFILE),/profi
 comma := ,
 
 CC ?= cc
-PKGS := libcurl libuv zlib libxml-2.0 icu-uc icu-i18n uchardet jansson nettle sqlite3 libpsl libarchive
+PKGS := libcurl libuv zlib libxml-2.0 icu-uc icu-i18n uchardet jansson nettle sqlite3 libpsl libarchive libmicrohttpd
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 OPT ?= -O2 -g
@@ -79,7 +79,12 @@ $(BUILD)/present/report_%.inc: present/report.%
 	@mkdir -p $(@D)
 	$(Q)od -An -v -tx1 $< | sed 's/ \([0-9a-f]\{2\}\)/0x\1,/g' > $@
 
+$(BUILD)/present/live_%.inc: present/live.%
+	@mkdir -p $(@D)
+	$(Q)od -An -v -tx1 $< | sed 's/ \([0-9a-f]\{2\}\)/0x\1,/g' > $@
+
 $(BUILD)/present/html.o: $(BUILD)/present/report_css.inc $(BUILD)/present/report_js.inc
+$(BUILD)/present/live.o: $(BUILD)/present/live_js.inc
 
 $(BUILD)/tests/%_test: tests/%_test.c $(LIB)
 	@mkdir -p $(@D)
@@ -115,7 +120,7 @@ demo: deps
 	$(SUBMAKE) $(BUILD)/traca $(BUILD)/tests/library-server
 	@BUILD=$(BUILD) examples/demo.sh
 
-lint: $(BUILD)/po/pt.inc $(BUILD)/present/report_css.inc $(BUILD)/present/report_js.inc
+lint: $(BUILD)/po/pt.inc $(BUILD)/present/report_css.inc $(BUILD)/present/report_js.inc $(BUILD)/present/live_js.inc
 	@TIDY_FLAGS="$(CFLAGS_ALL)" lint/run.sh $(RULES)
 
 format:

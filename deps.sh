@@ -32,6 +32,7 @@ table() {
 	build     libsqlite3-dev        pc sqlite3
 	build     libpsl-dev            pc libpsl
 	build     libarchive-dev        pc libarchive
+	build     libmicrohttpd-dev     pc libmicrohttpd
 	build     libhyphen-dev         header hyphen.h
 	build     hyphen-pt-br          file /usr/share/hyphen/hyph_pt_BR.dic
 	build     hyphen-en-us          file /usr/share/hyphen/hyph_en_US.dic

@@ -15,6 +15,9 @@ static const struct command commands[] = {
 	  N_("files, or what is cached, to reports; never the network") },
 	{ "present", cmd_present, FOR_PRESENT, N_("[OPTIONS] [SUMMARIES]..."),
 	  N_("what was counted before, from the store or from lines of JSON") },
+	{ "serve", cmd_serve, FOR_SERVE, N_("[OPTIONS]"),
+	  N_("what was counted before as a web page and a JSON API, and how crawls go; it only "
+	     "reads") },
 	{ "crawl", cmd_crawl, FOR_CRAWL, N_("[OPTIONS] URL..."),
 	  N_("follow links; reports on the pages, as on books") },
 	{ "merge", cmd_merge, FOR_MERGE, N_("[OPTIONS] FILE..."),

@@ -20,9 +20,10 @@ enum {
 	FOR_SELF = 1 << 8, /* what is about the program itself */
 	FOR_MERGE = 1 << 9,
 	FOR_PRESENT = 1 << 10,
+	FOR_SERVE = 1 << 11,
 	FOR_ALL = FOR_RUN | FOR_COLLECT | FOR_PROCESS | FOR_ANALYZE,
 	FOR_EVERY = FOR_ALL | FOR_ROBOTS | FOR_CHECK | FOR_FETCH | FOR_CRAWL | FOR_SELF |
-		    FOR_MERGE | FOR_PRESENT,
+		    FOR_MERGE | FOR_PRESENT | FOR_SERVE,
 	FOR_NETWORK = FOR_RUN | FOR_COLLECT | FOR_CHECK | FOR_FETCH | FOR_CRAWL,
 };
 
@@ -34,7 +35,7 @@ enum { EXIT_DONE = 0, EXIT_SOME_FAILED = 1, EXIT_WRONG = 2, EXIT_BUDGET = 3, EXI
 typedef int command_run(int argc, char **argv, struct err *err);
 
 command_run cmd_run, cmd_analyze, cmd_collect, cmd_process, cmd_robots, cmd_check, cmd_fetch,
-	cmd_crawl, cmd_merge, cmd_present, cmd_config, cmd_completions, cmd_manual;
+	cmd_crawl, cmd_merge, cmd_present, cmd_serve, cmd_config, cmd_completions, cmd_manual;
 
 struct command {
 	const char *name;

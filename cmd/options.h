@@ -56,7 +56,7 @@ struct options {
 	bool partial, provenance, keep, save, csv_guard, chart;
 	const char *counts, *texts;
 
-	const char *output, *output_dir, *gallery, *json_fields, *lang;
+	const char *output, *output_dir, *gallery, *json_fields, *lang, *listen;
 	bool quiet, help, version;
 	enum progress_kind progress;
 

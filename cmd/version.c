@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <libpsl.h>
 #include <libxml/parser.h>
+#include <microhttpd.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ void version_libraries(void (*say)(const char *name, const char *version, void *
 	say("SQLite", sqlite3_libversion(), arg);
 	say("libarchive", archive_version_string() + strlen("libarchive "), arg);
 	say("libpsl", psl_get_version(), arg);
+	say("libmicrohttpd", MHD_get_version(), arg);
 	say("jansson", jansson_version_str(), arg);
 	say("zlib", zlibVersion(), arg);
 }

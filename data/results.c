@@ -191,6 +191,36 @@ int results_each(struct results *results, const struct results_query *query, res
 	return rc;
 }
 
+static int read_number(struct results *results, enum results_sql which, int64_t *out,
+		       struct err *err)
+{
+	sqlite3_stmt *statement = results_statement(results, which, err);
+	int rc = 0;
+
+	if (!statement)
+		return -1;
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		*out = sqlite3_column_int64(statement, 0);
+	else
+		rc = store_failed(results->store, err);
+	results_reset(statement);
+	return rc;
+}
+
+int results_version(struct results *results, int64_t *version, struct err *err)
+{
+	int64_t now;
+
+	/* A crawl commits all the time, and what it commits is seldom a summary. */
+	if (read_number(results, RESULTS_DATA_VERSION, &now, err) ||
+	    (now != results->data_version &&
+	     read_number(results, RESULTS_VERSION, &results->version, err)))
+		return -1;
+	results->data_version = now;
+	*version = results->version;
+	return 0;
+}
+
 int results_tokens(struct results *results, int64_t id, enum table table, size_t limit,
 		   struct table_rows *out, char **memory, struct err *err)
 {

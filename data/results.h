@@ -45,6 +45,9 @@ typedef int results_visit(struct summary *summary, int64_t id, void *arg, struct
 int results_each(struct results *results, const struct results_query *query, results_visit *visit,
 		 void *arg, struct err *err);
 
+/* A number that is another one once other processes have kept summaries. */
+int results_version(struct results *results, int64_t *version, struct err *err);
+
 /* The tokens of TABLE that were kept of the summary ID, at most LIMIT, most used first. OUT's
  * rows, and *MEMORY, which their tokens live in, are the caller's to free(). How many; -1. */
 int results_tokens(struct results *results, int64_t id, enum table table, size_t limit,

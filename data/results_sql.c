@@ -78,6 +78,10 @@ static const char *const sql[RESULTS_SQL] = {
 			       "VALUES (?, ?, ?)",
 	[RESULTS_GET_TOKENS] = "SELECT counts FROM tokens WHERE summary = ? AND kind = ?",
 	[RESULTS_EACH] = EACH,
+	[RESULTS_DATA_VERSION] = "PRAGMA data_version",
+	/* Ever more: summaries come and are replaced, and do not go. */
+	[RESULTS_VERSION] =
+		"SELECT coalesce(max(analyzed), 0) + coalesce(max(id), 0) FROM summaries",
 };
 
 struct sqlite3_stmt *results_statement(struct results *results, enum results_sql which,

@@ -18,12 +18,15 @@ enum results_sql {
 	RESULTS_PUT_TOKENS,
 	RESULTS_GET_TOKENS,
 	RESULTS_EACH,
+	RESULTS_DATA_VERSION,
+	RESULTS_VERSION,
 	RESULTS_SQL,
 };
 
 struct results {
 	struct store *store;
 	struct sqlite3_stmt *statements[RESULTS_SQL];
+	int64_t data_version, version; /* of the file when it was looked at last, and of these */
 };
 
 /* Ready for its values; results_reset must follow. NULL: ERR. */

@@ -12,8 +12,9 @@
 #include "data/schema.h"
 
 enum {
-	BUSY_MS = 30 * 1000, /* others write for moments, unless the disk is slow */
-	OPENING = 0,         /* the byte that whoever opens the store holds meanwhile */
+	BUSY_MS = 30 * 1000,  /* others write for moments, unless the disk is slow */
+	WATCH_BUSY_MS = 1000, /* whoever watches has others to serve */
+	OPENING = 0,          /* the byte that whoever opens the store holds meanwhile */
 };
 
 struct store {
@@ -203,6 +204,14 @@ static int read_version(struct store *store, int *version, struct err *err)
 	return rc;
 }
 
+static int refuse_newer(const struct store *store, int version, struct err *err)
+{
+	return err_set(err, ERR_FORMAT,
+		       _("%s was made by a newer traca (version %d, this one knows %d): use "
+			 "that one, or another --cache"),
+		       store->path, version, schema_version());
+}
+
 static int migrate(struct store *store, struct err *err)
 {
 	int version = 0, newest = schema_version();
@@ -212,11 +221,7 @@ static int migrate(struct store *store, struct err *err)
 	if (read_version(store, &version, err))
 		return -1;
 	if (version > newest || version < 0)
-		return err_set(
-			err, ERR_FORMAT,
-			_("%s was made by a newer traca (version %d, this one knows %d): use "
-			  "that one, or another --cache"),
-			store->path, version, newest);
+		return refuse_newer(store, version, err);
 	if (version == newest)
 		return 0;
 	if (store_begin(store, err))
@@ -319,6 +324,30 @@ static void leave(struct store *store)
 	store_give_up(store);
 	(void)run(store, sql, NULL);
 	free(sql);
+}
+
+struct store *store_open_to_watch(const char *dir, struct err *err)
+{
+	struct store *store = xcalloc(1, sizeof(*store));
+	int version = 0, newest = schema_version(), rc;
+
+	store->lock = -1;
+	store->path = xasprintf("%s/traca.db", dir);
+	rc = open_to_read(store, &version, err) || sqlite3_busy_timeout(store->db, WATCH_BUSY_MS) ||
+			     sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL)
+		     ? -1
+		     : 0;
+	if (!rc && version > newest)
+		rc = refuse_newer(store, version, err);
+	else if (!rc && version < newest)
+		rc = err_set(err, ERR_FORMAT,
+			     _("%s was made by an older traca: 'traca present' brings it up to "
+			       "date"),
+			     store->path);
+	if (!rc)
+		return store;
+	store_free(store);
+	return NULL;
 }
 
 void store_free(struct store *store)

@@ -32,6 +32,10 @@ void store_free(struct store *store);
 /* The same of one that is there, for who only looks: nothing is written, nobody waited for. */
 struct store *store_open_to_read(const char *dir, struct err *err);
 
+/* The same for who looks for long beside others: not even a log is written back at the end, and an
+ * older one stays as it is and is refused. */
+struct store *store_open_to_watch(const char *dir, struct err *err);
+
 /* For the files that own tables. */
 struct sqlite3 *store_handle(const struct store *store);
 

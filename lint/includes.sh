@@ -9,15 +9,16 @@ set -u
 # beginnings of their paths). What is in neither table is not to be included.
 libraries() {
 	cat <<-'END'
-	zlib.h                        collect/decode. process/gunzip. data/warc_source. data/warc_out. cmd/version.
+	zlib.h                        collect/decode. process/gunzip. data/warc_source. data/warc_out. cmd/serve_reply. cmd/version.
 	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/ bench/
 	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html_parser. cmd/main. cmd/version. process/xml.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version. data/stopwords. present/json_value. bench/tokens.
 	uchardet                      process/charset
-	jansson.h                     present/json. present/partial. data/ cmd/ present/json_value. present/explain. process/json_ld. bench/article.
+	jansson.h                     present/json. present/live. present/partial. data/ cmd/ present/json_value. present/explain. process/json_ld. bench/article.
 	nettle/                       data/page. data/warc_writer. collect/
-	sqlite3.h                     data/store. data/results collect/frontier cmd/version.
+	sqlite3.h                     data/store. data/results data/crawl_view. collect/frontier cmd/version.
+	microhttpd.h                  cmd/serve cmd/version.
 	hyphen.h                      analyze/patterns.
 	libpsl.h                      collect/scope. cmd/version.
 	archive.h|archive_entry.h     data/zip. cmd/version.

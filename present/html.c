@@ -9,6 +9,7 @@
 #include "present/markup.h"
 #include "present/number.h"
 #include "present/ranking.h"
+#include "present/site.h"
 
 static const char style[] = {
 #include "present/report_css.inc"
@@ -147,21 +148,54 @@ static char *page_title(const struct html_book *books, size_t n)
 	return xasprintf(lang_plural("A shelf of %zu book", "A shelf of %zu books", n), n);
 }
 
-static void put_head(FILE *out, const char *title)
+static const struct html_script report_script = { script, sizeof(script) - 1, NULL };
+
+void html_policy(FILE *out, const struct html_script *own)
+{
+	(void)fputs("default-src 'none'; base-uri 'none'; form-action 'none'; style-src ", out);
+	markup_hash(out, style, sizeof(style) - 1);
+	(void)fputs("; script-src ", out);
+	markup_hash(out, own->text, own->len);
+	if (own->connect)
+		(void)fprintf(out, "; connect-src %s", own->connect);
+}
+
+void html_head(FILE *out, const char *title, const struct html_script *own)
 {
 	(void)fprintf(out,
 		      "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		      "base-uri 'none'; form-action 'none'; style-src ",
+		      "<meta http-equiv=\"Content-Security-Policy\" content=\"",
 		      lang_name());
-	markup_hash(out, style, sizeof(style) - 1);
-	(void)fputs("; script-src ", out);
-	markup_hash(out, script, sizeof(script) - 1);
+	html_policy(out, own);
 	(void)fputs("\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
 		    "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
 		    out);
 	markup_string(out, title);
-	(void)fprintf(out, " · traça</title>\n<style>%s</style>\n</head>\n", style);
+	(void)fprintf(out, " · traça</title>\n<style>%s</style>\n", style);
+}
+
+void html_navigation(FILE *out)
+{
+	(void)fprintf(out,
+		      "<nav><a href=\"/\">%s</a> · <a href=\"/live\">%s</a> · "
+		      "<a href=\"/api/books\">JSON</a></nav>\n",
+		      _("The shelf"), _("Crawls"));
+}
+
+void html_end(FILE *out, const struct html_script *own)
+{
+	(void)fprintf(out, "<script>%s</script>\n</body>\n</html>\n", own->text);
+}
+
+void html_link(FILE *out, const struct html_book *book)
+{
+	if (book->link) {
+		(void)fputs("<a href=\"", out);
+		markup_string(out, book->link);
+		(void)fputs("\">", out);
+	} else {
+		(void)fprintf(out, "<a href=\"#book-%zu\">", book->number);
+	}
 }
 
 static double sum(const struct html_book *books, size_t n, size_t offset)
@@ -208,41 +242,72 @@ static void put_tools(FILE *out, const struct html_book *books, size_t n)
 	(void)fprintf(out, "</div>\n");
 }
 
-static void put_page(FILE *out, const struct html_book *books, size_t n)
+static void put_books(FILE *out, const struct html_book *books, size_t n)
+{
+	(void)fprintf(out, "<main>\n");
+	if (n > 1 || books->link)
+		html_shelf_write(out, books, n);
+	for (size_t i = 0; i < n; i++) {
+		if (!books[i].link)
+			html_book_write(out, &books[i], n == 1);
+	}
+	(void)fputs("</main>\n", out);
+}
+
+static void put_page(FILE *out, const struct html_book *books, size_t n, bool served)
 {
 	char *title = page_title(books, n);
 
-	put_head(out, title);
-	(void)fprintf(out,
-		      "<body data-filter=\"%s\">\n<header>\n<p class=\"brand\">traça</p>\n<h1>",
-		      _("Title, author or language"));
+	html_head(out, title, &report_script);
+	(void)fprintf(
+		out, "</head>\n<body data-filter=\"%s\">\n<header>\n<p class=\"brand\">traça</p>\n",
+		_("Title, author or language"));
+	if (served)
+		html_navigation(out);
+	(void)fprintf(out, "<h1>");
 	markup_string(out, title);
 	(void)fprintf(out, "</h1>\n");
 	put_lead(out, books, n);
 	(void)fprintf(out, "</header>\n");
 	put_tools(out, books, n);
-	(void)fprintf(out, "<main>\n");
-	if (n > 1)
-		html_shelf_write(out, books, n);
-	for (size_t i = 0; i < n; i++)
-		html_book_write(out, &books[i], n == 1);
-	(void)fputs("</main>\n<footer>", out);
+	put_books(out, books, n);
+	(void)fputs("<footer>", out);
 	(void)fprintf(out, _("Made by %s. This page is one file: it needs no network."), "traça");
-	(void)fprintf(out, "</footer>\n<script>%s</script>\n</body>\n</html>\n", script);
+	(void)fputs("</footer>\n", out);
+	html_end(out, &report_script);
 	free(title);
 }
 
-static int write_html(FILE *out, const struct summary *const *summaries, size_t n, struct err *err)
+static int write_books(FILE *out, const struct summary *const *summaries, const char *const *links,
+		       bool served, size_t n, struct err *err)
 {
 	struct html_book *books = xcalloc(n ? n : 1, sizeof(*books));
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		html_book_init(&books[i], summaries[i], i + 1);
-	put_page(out, books, n);
+		books[i].link = links ? links[i] : NULL;
+	}
+	put_page(out, books, n, served);
 	for (size_t i = 0; i < n; i++)
 		html_book_release(&books[i]);
 	free(books);
 	return present_check(out, err);
+}
+
+static int write_html(FILE *out, const struct summary *const *summaries, size_t n, struct err *err)
+{
+	return write_books(out, summaries, NULL, false, n, err);
+}
+
+int site_write(FILE *out, const struct summary *const *summaries, const char *const *links,
+	       size_t n, struct err *err)
+{
+	return write_books(out, summaries, links, true, n, err);
+}
+
+void site_policy(FILE *out)
+{
+	html_policy(out, &report_script);
 }
 
 const struct format format_html = {

@@ -27,6 +27,7 @@ struct html_items {
 struct html_book {
 	const struct summary *summary;
 	size_t number;                                /* on the page, from 1 */
+	const char *link;                             /* where it is instead; NULL: on the page */
 	bool knows_stopwords;                         /* of its language: else CONTENT is empty */
 	struct html_items words, content, characters; /* lower-cased; CONTENT: no stop words */
 };
@@ -36,6 +37,22 @@ void html_book_release(struct html_book *book);
 
 void html_book_write(FILE *out, const struct html_book *book, bool alone);
 void html_shelf_write(FILE *out, const struct html_book *books, size_t n);
+
+/* What stands around a page: its style and SCRIPT, and where that may connect to besides (NULL: to
+ * nothing). The end is the same for all. */
+struct html_script {
+	const char *text;
+	size_t len;
+	const char *connect;
+};
+
+void html_policy(FILE *out, const struct html_script *script); /* Content-Security-Policy */
+void html_head(FILE *out, const char *title, const struct html_script *script);
+void html_navigation(FILE *out);
+void html_end(FILE *out, const struct html_script *script);
+
+/* A link to BOOK, on the page or elsewhere, is begun. */
+void html_link(FILE *out, const struct html_book *book);
 
 /* A figure: its caption, a picture, and the table that begins below it. */
 void html_figure_begin(FILE *out, const char *class, const char *caption, const char *more);

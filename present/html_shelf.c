@@ -70,8 +70,8 @@ static void put_row(FILE *out, const struct html_book *book)
 {
 	const struct summary *summary = book->summary;
 
-	(void)fprintf(out, "<tr data-row=\"%zu\"><th scope=\"row\"><a href=\"#book-%zu\">",
-		      book->number, book->number);
+	(void)fprintf(out, "<tr data-row=\"%zu\"><th scope=\"row\">", book->number);
+	html_link(out, book);
 	markup_string(out, present_title(summary));
 	(void)fputs("</a></th>", out);
 	html_cell(out, summary->author ? summary->author : "");
@@ -120,7 +120,8 @@ static void put_small(FILE *out, const struct html_book *books, size_t n)
 		(void)fprintf(out, "<figure data-book=\"%zu\"><figcaption title=\"",
 			      books[i].number);
 		markup_string(out, title);
-		(void)fprintf(out, "\"><a href=\"#book-%zu\">", books[i].number);
+		(void)fputs("\">", out);
+		html_link(out, &books[i]);
 		markup_string(out, title);
 		(void)fputs("</a></figcaption>", out);
 		plot_small(out, title, &curves_of(&books[i])->growth, x_max, y_max);

@@ -14,7 +14,7 @@ check "make install goes where DESTDIR and PREFIX say" test -x "$root/opt/bin/tr
 check "and says nothing wrong" sh -c "[ $STATUS -eq 0 ] && [ ! -s '$DIR/err' ]"
 traca=$root/opt/bin/traca
 
-for command in run collect process analyze crawl check fetch robots config completions manual; do
+for command in run collect process analyze present serve crawl check fetch robots config completions manual; do
 	"$traca" $command --help --lang en | sed -n 's/^  \(-., \)\{0,1\}\(--[a-z-]*\).*/\2/p'
 done | sort -u >"$DIR/options"
 check "there are options to look for" test "$(wc -l <"$DIR/options")" -gt 40
