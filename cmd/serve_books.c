@@ -118,20 +118,22 @@ static int on_result(struct summary *summary, int64_t id, void *arg, struct err 
 			xreallocarray(found->summaries, found->size, sizeof(*found->summaries));
 		found->ids = xreallocarray(found->ids, found->size, sizeof(*found->ids));
 	}
-	if (found->light) {
-		measures_free(summary->measures);
-		summary->measures = NULL;
-	}
 	found->ids[found->n] = id;
 	found->summaries[found->n++] = *summary;
 	*summary = (struct summary) { 0 };
 	return 0;
 }
 
+/* WHOLE: with measures and curves. */
 static int find(struct serve_books *books, struct serve_found *found,
-		const struct serve_question *question, struct err *err)
+		const struct serve_question *question, bool whole, struct err *err)
 {
-	struct results_query query = { .id = question->summary, .number = question->number };
+	struct results_query query = {
+		.id = question->summary,
+		.number = question->number,
+		.measures = whole,
+		.curves = whole,
+	};
 
 	return results_each(books->results, &query, on_result, found, err);
 }
@@ -156,7 +158,7 @@ int serve_books_find(struct serve_books *books, struct serve_found *found,
 		     const struct serve_question *question, size_t *newest, struct err *err)
 {
 	*newest = 0;
-	if (find(books, found, question, err))
+	if (find(books, found, question, true, err))
 		return -1;
 	if (!found->n)
 		return err_set(err, ERR_MISSING, _("there is no such book"));
@@ -196,8 +198,7 @@ int serve_books_list(struct serve_books *books, struct serve_list *listed,
 	struct serve_found *found = &listed->found;
 	size_t limit = question->limit ? (size_t)question->limit : SERVE_BOOKS_AT_ONCE;
 
-	found->light = true;
-	if (find(books, found, question, err))
+	if (find(books, found, question, false, err))
 		return -1;
 	listed->order = xcalloc(found->n + 1, sizeof(*listed->order));
 	listed->is_newest = xcalloc(found->n + 1, sizeof(*listed->is_newest));
@@ -261,7 +262,7 @@ static int on_result_again(struct summary *summary, int64_t id, void *arg, struc
 int serve_list_fill(struct serve_books *books, struct serve_list *listed, struct err *err)
 {
 	struct filling filling = { &listed->found, NULL, listed->n };
-	const struct results_query query = { 0 };
+	const struct results_query query = { .measures = true, .curves = true };
 	int rc;
 
 	filling.wanted = xcalloc(listed->n + 1, sizeof(*filling.wanted));

@@ -40,7 +40,6 @@ struct serve_found {
 	struct summary *summaries;
 	int64_t *ids;
 	size_t n, size;
-	bool light; /* without measures */
 };
 
 /* The book that was asked for is that of index *NEWEST; ERR_MISSING: there is none. FOUND, which

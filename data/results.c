@@ -209,7 +209,7 @@ static int read_number(struct results *results, enum results_sql which, int64_t 
 
 int results_version(struct results *results, int64_t *version, struct err *err)
 {
-	int64_t now;
+	int64_t now = 0;
 
 	/* A crawl commits all the time, and what it commits is seldom a summary. */
 	if (read_number(results, RESULTS_DATA_VERSION, &now, err) ||

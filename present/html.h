@@ -38,18 +38,18 @@ void html_book_release(struct html_book *book);
 void html_book_write(FILE *out, const struct html_book *book, bool alone);
 void html_shelf_write(FILE *out, const struct html_book *books, size_t n);
 
-/* What stands around a page: its style and SCRIPT, and where that may connect to besides (NULL: to
- * nothing). The end is the same for all. */
+/* What stands around a page: the report's style, and a script of
+ * its OWN, with where that may connect to (NULL: nowhere). */
 struct html_script {
 	const char *text;
 	size_t len;
 	const char *connect;
 };
 
-void html_policy(FILE *out, const struct html_script *script); /* Content-Security-Policy */
-void html_head(FILE *out, const char *title, const struct html_script *script);
+void html_policy(FILE *out, const struct html_script *own); /* Content-Security-Policy */
+void html_head(FILE *out, const char *title, const struct html_script *own);
 void html_navigation(FILE *out);
-void html_end(FILE *out, const struct html_script *script);
+void html_end(FILE *out, const struct html_script *own);
 
 /* A link to BOOK, on the page or elsewhere, is begun. */
 void html_link(FILE *out, const struct html_book *book);
