@@ -9,10 +9,11 @@
 static const char jobs_sql[] =
 	"SELECT job, pending, done, moved, failed, hosts_waiting FROM progress "
 	"WHERE pending + done + moved + failed > 0 ORDER BY pending DESC, job LIMIT ?";
+/* Who has not to wait has a time long ago. */
 static const char hosts_sql[] =
-	"SELECT host, job, pending, leased_by, replace(not_before, ' ', 'T') || 'Z', "
-	"replace(last_asked, ' ', 'T') || 'Z' FROM host_progress "
-	"ORDER BY leased_by IS NULL, pending DESC, host LIMIT ?";
+	"SELECT host, job, pending, leased_by, CASE WHEN not_before > '1970-01-02' "
+	"THEN replace(not_before, ' ', 'T') || 'Z' END, replace(last_asked, ' ', 'T') || 'Z' "
+	"FROM host_progress ORDER BY leased_by IS NULL, pending DESC, host LIMIT ?";
 
 static char *text_copy(sqlite3_stmt *row, int column)
 {

@@ -25,7 +25,7 @@ struct crawl_job {
 struct crawl_host {
 	char *name, *job;
 	int64_t pending, leased_by;          /* the number of a process; 0: nobody's */
-	char not_before[24], last_asked[24]; /* UTC, as 2026-01-02T03:04:05Z; "": never */
+	char not_before[24], last_asked[24]; /* UTC, as 2026-01-02T03:04:05Z; "": at once, never */
 };
 
 struct crawl_view {

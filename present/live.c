@@ -1,6 +1,7 @@
 #include "present/site.h"
 
 #include <jansson.h>
+#include <string.h>
 #include "data/lang.h"
 #include "present/format.h"
 #include "present/html.h"
@@ -81,8 +82,8 @@ static void table_begin(FILE *out, const char *id, const char *caption, const ch
 	html_figure_begin(out, "both", caption, NULL);
 	(void)fprintf(out, "<div class=\"scroll\"><table id=\"%s\"><thead><tr>", id);
 	for (size_t i = 0; i < n; i++)
-		(void)fprintf(out, "<th scope=\"col\"%s>%s</th>", i ? " class=\"r\"" : "",
-			      heads[i]);
+		(void)fprintf(out, "<th scope=\"col\"%s>%s</th>",
+			      i && strcmp(heads[i], _("Job")) != 0 ? " class=\"r\"" : "", heads[i]);
 	(void)fputs("</tr></thead><tbody>\n", out);
 }
 
@@ -94,7 +95,7 @@ static void table_end(FILE *out)
 
 static void put_name(FILE *out, const char *name)
 {
-	(void)fputs("<tr><th scope=\"row\">", out);
+	(void)fputs("<th scope=\"row\">", out);
 	markup_string(out, name);
 	(void)fputs("</th>", out);
 }
@@ -124,6 +125,7 @@ static void put_jobs(FILE *out, const struct crawl_view *view)
 	for (size_t i = 0; i < view->n_jobs; i++) {
 		const struct crawl_job *job = &view->jobs[i];
 
+		(void)fputs("<tr>", out);
 		put_name(out, job->name);
 		html_number(out, (double)job->pending, 0);
 		html_number(out, (double)job->done, 0);
@@ -138,22 +140,24 @@ static void put_jobs(FILE *out, const struct crawl_view *view)
 
 static void put_hosts(FILE *out, const struct crawl_view *view)
 {
-	const char *const heads[] = { _("Host"),       _("Job"),        _("Pending"),
-				      _("Not before"), _("Last asked"), _("Asked by process") };
+	const char *const heads[] = { _("Host"),       _("Pending"), _("Not before"),
+				      _("Last asked"), _("Process"), _("Job") };
 
 	table_begin(out, "hosts", _("Hosts"), heads, sizeof(heads) / sizeof(*heads));
 	for (size_t i = 0; i < view->n_hosts; i++) {
 		const struct crawl_host *host = &view->hosts[i];
 
+		(void)fputs("<tr>", out);
 		put_name(out, host->name);
-		put_text(out, host->job);
 		html_number(out, (double)host->pending, 0);
 		put_text(out, host->not_before);
 		put_text(out, host->last_asked);
 		(void)fputs("<td class=\"r\">", out);
 		if (host->leased_by)
 			(void)fprintf(out, "%lld", (long long)host->leased_by);
-		(void)fputs("</td></tr>\n", out);
+		(void)fputs("</td>", out);
+		put_name(out, host->job);
+		(void)fputs("</tr>\n", out);
 	}
 	table_end(out);
 }
@@ -170,7 +174,7 @@ int site_write_live(FILE *out, const struct crawl_view *view, struct err *err)
 	html_navigation(out);
 	(void)fprintf(out, "<h1>%s</h1>\n<p class=\"lead\" id=\"state\" role=\"status\"></p>\n",
 		      _("Crawls"));
-	(void)fputs("</header>\n<main>\n<section class=\"shelf multiples\">\n", out);
+	(void)fputs("</header>\n<main>\n<section class=\"shelf live\">\n", out);
 	put_jobs(out, view);
 	put_hosts(out, view);
 	(void)fprintf(out, "</section>\n</main>\n<footer>%s</footer>\n",

@@ -16,11 +16,12 @@
 		body.replaceChildren(...rows.map(cells => {
 			const row = document.createElement("tr");
 			cells.forEach((text, i) => {
-				const cell = row.appendChild(document.createElement(i ? "td" : "th"));
-				if (i)
-					cell.className = "r";
-				else
+				const named = i === 0 || (id === "hosts" && i === cells.length - 1);
+				const cell = row.appendChild(document.createElement(named ? "th" : "td"));
+				if (named)
 					cell.scope = "row";
+				else
+					cell.className = "r";
 				cell.textContent = typeof text === "number" ? number.format(text) : text;
 			});
 			return row;
@@ -28,7 +29,7 @@
 	};
 	const show = view => {
 		fill("jobs", view.jobs.map(job => [job.job, job.pending, job.done, job.moved, job.failed, job.hosts_waiting, left(job.left_s)]));
-		fill("hosts", view.hosts.map(host => [host.host, host.job, host.pending, clock(host.not_before), clock(host.last_asked), host.leased_by === null ? "" : String(host.leased_by)]));
+		fill("hosts", view.hosts.map(host => [host.host, host.pending, clock(host.not_before), clock(host.last_asked), host.leased_by === null ? "" : String(host.leased_by), host.job]));
 		state.textContent = words.at.replace("%s", time.format(new Date()));
 	};
 	const events = new EventSource("/live/events");
