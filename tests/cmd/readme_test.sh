@@ -14,7 +14,7 @@ traca $example
 check "the example prints what is shown" test "$(cat "$DIR/out")" = "$(cat "$DIR/shown")"
 check "and something is shown" grep -q '^    ' "$DIR/shown"
 
-for command in run collect process analyze present merge fetch crawl check; do
+for command in run collect process analyze present serve merge fetch crawl check; do
 	"$TRACA" $command --help --lang en
 done >"$DIR/help"
 { cat "$DIR/help" && cat deps.sh; } >"$DIR/known"
