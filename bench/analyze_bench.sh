@@ -28,7 +28,6 @@ repeat() {
 	for _ in $(seq $(($2 * 1000000 / size + 1))); do cat "$WORK/part" >>"$1"; done
 }
 
-# shellcheck disable=SC2120 # it takes no arguments
 median() { sort -n | sed -n "$(((times + 1) / 2))p"; }
 
 # FIELD COMMAND...: the median; 2 is the wall clock, 4 the processor, 5 the peak in kB.
