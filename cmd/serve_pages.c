@@ -140,7 +140,8 @@ int serve_pages_page(FILE *out, struct serve_books *books, const struct serve_qu
 
 		rc = results_fill(serve_books_results(books), found.ids[newest], summary,
 				  page_tables(), err) ||
-				     site_write(out, page, NULL, 1, err)
+				     site_write(out, page, NULL, 1,
+						&(const struct site_place) { 0 }, err)
 			     ? -1
 			     : 0;
 	}
@@ -163,7 +164,36 @@ static int fill(struct serve_books *books, struct serve_list *listed, struct err
 	return 0;
 }
 
-static int write_shelf(FILE *out, const struct serve_list *listed, struct err *err)
+/* The address of the books from FIRST on, as many as were asked for; the caller's to free(). */
+static char *address_from(size_t first, const struct serve_question *question)
+{
+	if (question->limit)
+		return xasprintf("/?limit=%ld&offset=%zu", question->limit, first);
+	return first ? xasprintf("/?offset=%zu", first) : xstrdup("/");
+}
+
+static int write_page(FILE *out, const struct serve_list *listed,
+		      const struct serve_question *question, const struct summary *const *page,
+		      const char *const *links, struct err *err)
+{
+	size_t limit = question->limit ? (size_t)question->limit : SERVE_BOOKS_AT_ONCE;
+	size_t first = listed->first, all = listed->found.n;
+	char *before = NULL, *after = NULL;
+	int rc;
+
+	if (first)
+		before = address_from(first > limit ? first - limit : 0, question);
+	if (first + listed->n < all)
+		after = address_from(first + listed->n, question);
+	rc = site_write(out, page, links, listed->n,
+			&(const struct site_place) { first, all, before, after }, err);
+	free(before);
+	free(after);
+	return rc;
+}
+
+static int write_shelf(FILE *out, const struct serve_list *listed,
+		       const struct serve_question *question, struct err *err)
 {
 	const struct summary **page = xcalloc(listed->n + 1, sizeof(struct summary *));
 	char **links = xcalloc(listed->n + 1, sizeof(char *));
@@ -177,7 +207,7 @@ static int write_shelf(FILE *out, const struct serve_list *listed, struct err *e
 		links[i] = xasprintf("/books/%s", name);
 		free(name);
 	}
-	rc = site_write(out, page, (const char *const *)links, listed->n, err);
+	rc = write_page(out, listed, question, page, (const char *const *)links, err);
 	for (size_t i = 0; i < listed->n; i++)
 		free(links[i]);
 	free(links);
@@ -190,7 +220,7 @@ int serve_pages_shelf(FILE *out, struct serve_books *books, const struct serve_q
 {
 	struct serve_list listed = { 0 };
 	int rc = serve_books_list(books, &listed, question, err) || fill(books, &listed, err) ||
-				 write_shelf(out, &listed, err)
+				 write_shelf(out, &listed, question, err)
 			 ? -1
 			 : 0;
 

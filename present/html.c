@@ -254,7 +254,30 @@ static void put_books(FILE *out, const struct html_book *books, size_t n)
 	(void)fputs("</main>\n", out);
 }
 
-static void put_page(FILE *out, const struct html_book *books, size_t n, bool served)
+static void put_other(FILE *out, const char *link, const char *name)
+{
+	if (!link)
+		return;
+	(void)fputs(" · <a href=\"", out);
+	markup_string(out, link);
+	(void)fprintf(out, "\">%s</a>", name);
+}
+
+static void put_place(FILE *out, const struct site_place *place, size_t n)
+{
+	if (!place->before && !place->after)
+		return;
+	(void)fprintf(out, "<p class=\"lead\">");
+	(void)fprintf(out, _("Books %zu to %zu of %zu, by author and title"), place->first + 1,
+		      place->first + n, place->all);
+	put_other(out, place->before, _("those before"));
+	put_other(out, place->after, _("those after"));
+	(void)fprintf(out, "</p>\n");
+}
+
+/* PLACE: that of a server's page, or NULL. */
+static void put_page(FILE *out, const struct html_book *books, size_t n,
+		     const struct site_place *place)
 {
 	char *title = page_title(books, n);
 
@@ -262,12 +285,14 @@ static void put_page(FILE *out, const struct html_book *books, size_t n, bool se
 	(void)fprintf(
 		out, "</head>\n<body data-filter=\"%s\">\n<header>\n<p class=\"brand\">traça</p>\n",
 		_("Title, author or language"));
-	if (served)
+	if (place)
 		html_navigation(out);
 	(void)fprintf(out, "<h1>");
 	markup_string(out, title);
 	(void)fprintf(out, "</h1>\n");
 	put_lead(out, books, n);
+	if (place)
+		put_place(out, place, n);
 	(void)fprintf(out, "</header>\n");
 	put_tools(out, books, n);
 	put_books(out, books, n);
@@ -279,7 +304,7 @@ static void put_page(FILE *out, const struct html_book *books, size_t n, bool se
 }
 
 static int write_books(FILE *out, const struct summary *const *summaries, const char *const *links,
-		       bool served, size_t n, struct err *err)
+		       const struct site_place *place, size_t n, struct err *err)
 {
 	struct html_book *books = xcalloc(n ? n : 1, sizeof(*books));
 
@@ -287,7 +312,7 @@ static int write_books(FILE *out, const struct summary *const *summaries, const 
 		html_book_init(&books[i], summaries[i], i + 1);
 		books[i].link = links ? links[i] : NULL;
 	}
-	put_page(out, books, n, served);
+	put_page(out, books, n, place);
 	for (size_t i = 0; i < n; i++)
 		html_book_release(&books[i]);
 	free(books);
@@ -296,13 +321,13 @@ static int write_books(FILE *out, const struct summary *const *summaries, const 
 
 static int write_html(FILE *out, const struct summary *const *summaries, size_t n, struct err *err)
 {
-	return write_books(out, summaries, NULL, false, n, err);
+	return write_books(out, summaries, NULL, NULL, n, err);
 }
 
 int site_write(FILE *out, const struct summary *const *summaries, const char *const *links,
-	       size_t n, struct err *err)
+	       size_t n, const struct site_place *place, struct err *err)
 {
-	return write_books(out, summaries, links, true, n, err);
+	return write_books(out, summaries, links, place, n, err);
 }
 
 void site_policy(FILE *out)

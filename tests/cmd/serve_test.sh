@@ -72,6 +72,7 @@ while IFS='|' read -r what path type says; do
 	check "$what: HEAD" sh -c '[ "$0" = 200 ] && [ ! -s "$1" ] || grep -q "^HTTP" "$1"' "$CODE" "$DIR/out"
 done <<'CASES'
 the shelf|/|text/html|href="/books/1"
+part of it|/?limit=1&offset=1|text/html|Books 2 to 2 of 3, by author and title · <a href="/?limit=1&#38;offset=0">
 a book's page|/books/1|text/html|<h1>Book 1</h1>
 the page of a summary|/books/s1|text/html|<svg
 the crawls|/live|text/html|<h1>Crawls</h1>
