@@ -25,7 +25,7 @@ struct tally_bucket {
 
 /*
  * Where a token is sought. The first 16 bytes of a token, and NULs where there are fewer, are
- * two words; key = first + second * secret and tail = second say the same, and the key of a
+ * two words; key = first ^ mix(second, secret) and tail = second say the same, and the key of a
  * token of up to eight bytes is the token. Tokens of more bytes, or that end in NUL, are odd:
  * their key is a hash, and what their tail is, is not UTF-8.
  */
@@ -63,8 +63,8 @@ void tally_clear(struct tally *tally)
 	arena_clear(&tally->arena);
 }
 
-/* Both halves of the product: each bit of a and b has its say. */
-static uint64_t mix(uint64_t a, uint64_t b)
+/* Both halves of the product: each bit of a and b has its say. Of nothing, nothing. */
+static inline uint64_t mix(uint64_t a, uint64_t b)
 {
 	unsigned __int128 product = (unsigned __int128)a * b;
 
@@ -115,7 +115,7 @@ static struct probe probe_of(const struct tally *tally, struct token token)
 		probe = (struct probe) { .key = hash_odd(tally, token), .tail = odd_tail };
 	} else {
 		memcpy(words, token.data, token.len);
-		probe.key = words[0] + words[1] * tally->secrets[0];
+		probe.key = words[0] ^ mix(words[1], tally->secrets[0]);
 		probe.tail = words[1];
 	}
 	/* Of a billion billion tokens one has none; it is counted as odd. */
@@ -236,7 +236,7 @@ static inline struct probe quick_probe(const struct tally *tally, struct token t
 	memcpy(words, token.data, HEAD);
 	memcpy(mask, ones_and_zeros + HEAD - token.len, HEAD);
 	words[1] &= mask[1];
-	key = (words[0] & mask[0]) + words[1] * tally->secrets[0];
+	key = (words[0] & mask[0]) ^ mix(words[1], tally->secrets[0]);
 	return (struct probe) { key, words[1], bucket_of(tally, key) };
 }
 
@@ -270,11 +270,28 @@ static inline unsigned ways_portable(const struct tally_bucket *bucket, uint64_t
 	return bits;
 }
 
+/* Another token of the same key was counted in place of it: once in so many billion billions. */
+static void recount(struct tally *tally, const struct probe *probe, struct token token,
+		    uint32_t *which)
+{
+	struct place place = { .bucket = probe->bucket };
+
+	while ((place.bucket->rows[place.way] & ROW) != *which)
+		place.way++;
+	place.bucket->counts[place.way]--;
+	place = find(tally, token);
+	place.bucket->counts[place.way]++;
+	*which = place.bucket->rows[place.way] & ROW;
+}
+
+/* The tails of long tokens lie elsewhere: they, too, are asked for, and looked at afterwards. */
 static inline __attribute__((always_inline)) void
 count_group(struct tally *tally, const struct token *tokens, size_t n, const char *end,
 	    uint32_t *which, unsigned (*ways)(const struct tally_bucket *bucket, uint64_t key))
 {
 	struct probe probes[GROUP];
+	unsigned char longs[GROUP + 1];
+	size_t n_longs = 0;
 
 	tally_reserve(tally, n);
 	aim(probes, tally, tokens, n, end);
@@ -282,18 +299,25 @@ count_group(struct tally *tally, const struct token *tokens, size_t n, const cha
 		struct place place = { .bucket = probes[i].bucket };
 		unsigned bits = ways(place.bucket, probes[i].key);
 		uint32_t is_long = probes[i].tail != 0, row;
-		uint64_t differs;
 
 		place.way = __builtin_ctz(bits | 1U << (WAYS - 1));
 		row = place.bucket->rows[place.way] ^ is_long << LONG;
-		differs =
-			(tally->tails[row & -is_long & ROW] ^ probes[i].tail) & -(uint64_t)is_long;
-		if (__builtin_expect(!bits || row > ROW || differs || !probes[i].key, false)) {
+		if (__builtin_expect(!bits || row > ROW || !probes[i].key, false)) {
 			place = find(tally, tokens[i]);
 			row = place.bucket->rows[place.way] & ROW;
+			is_long = 0;
 		}
+		__builtin_prefetch(&tally->tails[row & -is_long]);
 		place.bucket->counts[place.way]++;
 		which[i] = row;
+		longs[n_longs] = (unsigned char)i;
+		n_longs += is_long;
+	}
+	for (size_t i = 0; i < n_longs; i++) {
+		size_t at = longs[i];
+
+		if (__builtin_expect(tally->tails[which[at]] != probes[at].tail, false))
+			recount(tally, &probes[at], tokens[at], &which[at]);
 	}
 }
 

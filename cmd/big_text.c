@@ -41,8 +41,8 @@ struct big_text {
 static int take_census(void *arg, size_t number, bool is_first, const char *bytes, size_t len,
 		       struct err *err)
 {
-	struct reader *reader = arg;
 	struct utf8_census census = utf8_count(bytes, len);
+	struct reader *reader = arg;
 
 	(void)is_first;
 	(void)err;
@@ -51,6 +51,17 @@ static int take_census(void *arg, size_t number, bool is_first, const char *byte
 	if (census.ill_formed && number < reader->first_ill)
 		reader->first_ill = number;
 	return 0;
+}
+
+static void find_first(const struct big_text *big, size_t *other, size_t *ill)
+{
+	*other = *ill = SIZE_MAX;
+	for (long i = 0; i < big->n_readers; i++) {
+		const struct reader *reader = &big->readers[i];
+
+		*other = reader->first_other < *other ? reader->first_other : *other;
+		*ill = reader->first_ill < *ill ? reader->first_ill : *ill;
+	}
 }
 
 /* Whole lines of the file, where there are any, after what PAGE has. Returns where they begin. */
@@ -83,15 +94,10 @@ static size_t add_lines(const struct big_text *big, struct page *page, uint64_t 
 static int make_excerpt(struct big_text *big, struct page *page, size_t *head, size_t *tail,
 			struct err *err)
 {
-	size_t other = SIZE_MAX, ill = SIZE_MAX;
+	size_t other, ill;
 	struct err failure = { 0 };
 
-	for (long i = 0; i < big->n_readers; i++) {
-		const struct reader *reader = &big->readers[i];
-
-		other = reader->first_other < other ? reader->first_other : other;
-		ill = reader->first_ill < ill ? reader->first_ill : ill;
-	}
+	find_first(big, &other, &ill);
 	big->is_damaged = ill != SIZE_MAX;
 	page->source = xstrdup(big->windows.file->path);
 	(void)add_lines(big, page, 0, &failure);
@@ -161,6 +167,11 @@ static int plan(struct big_text *big, struct text *text, struct page *page, stru
 
 /* ---- then: what the tokens are ---- */
 
+static bool is_utf8(const struct big_text *big)
+{
+	return big->charset.kind == CHARSET_UTF8 || big->charset.kind == CHARSET_ASCII;
+}
+
 static int to_utf8(struct reader *reader, const char **bytes, size_t *len, struct err *err)
 {
 	const struct big_text *big = reader->big;
@@ -168,7 +179,7 @@ static int to_utf8(struct reader *reader, const char **bytes, size_t *len, struc
 
 	buf_clear(&reader->clean);
 	reader->clean.max = 4 * *len + (1 << 20);
-	if (big->charset.kind != CHARSET_UTF8 && big->charset.kind != CHARSET_ASCII) {
+	if (!is_utf8(big)) {
 		if (charset_convert(&reader->clean, &big->charset, *bytes, *len, &damage, err))
 			return -1;
 		*len = reader->clean.len;
@@ -220,22 +231,29 @@ static void place_lines(const struct big_text *big, struct text *text, const str
 	text->of_lines = text->last_line + after;
 }
 
-static int count_all(struct big_text *big, struct summary *summary, struct text *text,
-		     struct err *err)
+/* Both, of what seems to be UTF-8. */
+static int count_and_check(void *arg, size_t number, bool is_first, const char *bytes, size_t len,
+			   struct err *err)
+{
+	return take_census(arg, number, is_first, bytes, len, err) ||
+			       count_bytes(arg, number, is_first, bytes, len, err)
+		       ? -1
+		       : 0;
+}
+
+static int finish(struct big_text *big, struct summary *summary, struct text *text, struct err *err)
 {
 	struct count *counts = xcalloc((size_t)big->n_readers, sizeof(*counts)), all;
-	int rc = windows_read(&big->windows, count_bytes, big->args, big->n_readers, err);
+	int rc;
 
 	count_init(&all, big->options->analyze.portable);
 	for (long i = 0; i < big->n_readers; i++) {
 		counts[i] = big->readers[i].count;
 		big->readers[i].count = (struct count) { 0 };
 	}
-	if (!rc) {
-		count_join(&all, counts, (size_t)big->n_readers);
-		place_lines(big, text, &all);
-		rc = analyze_count(summary, text, &all, &big->options->analyze, err);
-	}
+	count_join(&all, counts, (size_t)big->n_readers);
+	place_lines(big, text, &all);
+	rc = analyze_count(summary, text, &all, &big->options->analyze, err);
 	for (long i = 0; i < big->n_readers; i++)
 		count_release(&counts[i]);
 	count_release(&all);
@@ -253,23 +271,74 @@ static void hash(void *arg)
 	(void)page_hash_file(big->sha256, big->windows.file, NULL);
 }
 
-/* On a thread of its own, where there may be several: it takes as long as all the rest. */
-static int go_through(struct big_text *big, struct summary *summary, struct text *text,
-		      struct page *page, struct err *err)
+static int read_all(struct big_text *big, on_window *to_do, struct err *err)
+{
+	return windows_read(&big->windows, to_do, big->args, big->n_readers, err);
+}
+
+/* Nothing is known of the file but what the first plan took for granted. */
+static void begin(struct big_text *big, struct text *text, struct page *page)
+{
+	text_release(text);
+	page_release(page);
+	big->windows.start = 0;
+	big->windows.end = big->windows.file->size;
+	big->is_doubtful = false;
+	for (long i = 0; i < big->n_readers; i++) {
+		struct reader *reader = &big->readers[i];
+
+		reader->first_other = reader->first_ill = SIZE_MAX;
+		count_release(&reader->count);
+		count_init(&reader->count, big->options->analyze.portable);
+	}
+}
+
+/* What its ends say it is, it is to all appearances. */
+static bool is_borne_out(const struct big_text *big)
+{
+	size_t other, ill;
+
+	find_first(big, &other, &ill);
+	return ill == SIZE_MAX && (big->charset.kind == CHARSET_UTF8 || other == SIZE_MAX);
+}
+
+/* Most texts are UTF-8, or ASCII, from end to end: they are read once. */
+static int go_through(struct big_text *big, struct text *text, struct page *page, struct err *err)
+{
+	int rc;
+
+	begin(big, text, page);
+	rc = plan(big, text, page, err);
+	if (rc == 1 && is_utf8(big) && !big->is_damaged) {
+		if (read_all(big, count_and_check, err))
+			return -1;
+		if (is_borne_out(big))
+			return 1;
+	}
+	if (rc != 1)
+		return rc;
+	begin(big, text, page);
+	if (read_all(big, take_census, err))
+		return -1;
+	rc = plan(big, text, page, err);
+	return rc == 1 && read_all(big, count_bytes, err) ? -1 : rc;
+}
+
+/* The hash on a thread of its own, where there may be several: it takes as long as all the rest. */
+static int analyze(struct big_text *big, struct summary *summary, struct text *text,
+		   struct page *page, struct err *err)
 {
 	uv_thread_t hasher;
 	bool wanted = big->options->hash;
 	bool threaded = wanted && big->n_readers > 1 && !uv_thread_create(&hasher, hash, big);
-	int rc = windows_read(&big->windows, take_census, big->args, big->n_readers, err)
-			 ? -1
-			 : plan(big, text, page, err);
+	int rc = go_through(big, text, page, err);
 
-	if (wanted && !threaded && rc == 1)
-		hash(big);
-	if (rc == 1 && count_all(big, summary, text, err))
+	if (rc == 1 && finish(big, summary, text, err))
 		rc = -1;
 	if (threaded)
 		(void)uv_thread_join(&hasher);
+	else if (wanted && rc == 1)
+		hash(big);
 	if (rc == 1)
 		memcpy(summary->sha256, big->sha256, sizeof(summary->sha256));
 	return rc;
@@ -292,13 +361,10 @@ int big_text_analyze(struct summary *summary, struct text *text, const struct bi
 	big.readers = xcalloc((size_t)big.n_readers, sizeof(*big.readers));
 	big.args = xcalloc((size_t)big.n_readers, sizeof(*big.args));
 	for (long i = 0; i < big.n_readers; i++) {
-		big.readers[i] = (struct reader) { .big = &big,
-						   .first_other = SIZE_MAX,
-						   .first_ill = SIZE_MAX };
-		count_init(&big.readers[i].count, options->analyze.portable);
+		big.readers[i].big = &big;
 		big.args[i] = &big.readers[i];
 	}
-	rc = go_through(&big, summary, text, &page, err);
+	rc = analyze(&big, summary, text, &page, err);
 	if (rc != 1)
 		text_release(text);
 	free(text->data);

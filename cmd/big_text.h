@@ -3,9 +3,10 @@
  *
  *   file -> windows of whole lines -> UTF-8 -> a count for each thread -> summary
  *
- * It is gone through twice: what are the bytes, and what are the tokens. The charset is that of
- * the beginning, the end, and the first places that are not like them; the marks of the cut are
- * looked for in the first and the last window. The results do not depend on the threads.
+ * What its beginning and its end say of the charset is taken for granted, and where it is UTF-8
+ * looked at on the way; only where it was not so, or is a charset of old, the file is gone through
+ * twice, with the first places that are not like the ends. The marks of the cut are looked for in
+ * the first and the last window. The results do not depend on the threads.
  */
 #ifndef CMD_BIG_TEXT_H
 #define CMD_BIG_TEXT_H

@@ -64,7 +64,7 @@ static void all_ways_of_adding_count_the_same(void **state)
 	static char draft[N * LONGEST];
 	static struct token tokens[N];
 	static uint32_t which[N];
-	struct tally each = { 0 }, one = { 0 }, far = { 0 };
+	struct tally each = { 0 }, one = { 0 }, far = { .portable = true };
 	size_t len = 0, at = 0;
 	char *text;
 
@@ -102,10 +102,38 @@ static void all_ways_of_adding_count_the_same(void **state)
 	free(text);
 }
 
+/* The last bytes of the two words that a token is compared by. */
+static void tokens_that_differ_in_two_bytes_are_in_order(void **state)
+{
+	enum { KINDS = 90, ALL = KINDS * KINDS, LEN = 16 };
+	static char text[ALL * LEN];
+	static struct token tokens[ALL];
+	static uint32_t which[ALL];
+	struct tally tally = { 0 };
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	for (size_t i = 0; i < ALL; i++) {
+		tokens[i] = (struct token) { text + i * LEN, LEN };
+		text[i * LEN + 7] = (char)('!' + i % KINDS);
+		text[i * LEN + 15] = (char)('!' + i / KINDS);
+	}
+	tally_add_each(&tally, tokens, ALL, text + sizeof(text), which);
+	tally_add_each(&tally, tokens, ALL, text + sizeof(text), NULL);
+	tally_settle(&tally);
+	assert_int_equal(tally.n, ALL);
+	for (size_t i = 0; i < ALL; i++) {
+		assert_int_equal(which[i], i);
+		assert_row(&tally, i, tokens[i], 2);
+	}
+	tally_release(&tally);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tokens_differ_by_every_byte_and_by_length),
+		cmocka_unit_test(tokens_that_differ_in_two_bytes_are_in_order),
 		cmocka_unit_test(all_ways_of_adding_count_the_same),
 	};
 
