@@ -7,7 +7,7 @@
 #include "process/article_hints.h"
 
 /* In order. What is not here is neither a block nor a link. */
-static const struct {
+static const struct tag {
 	const char *name;
 	unsigned traits, hints;
 } tags[] = {
@@ -92,16 +92,14 @@ enum { N_TAGS = sizeof(tags) / sizeof(*tags), OTHER = N_TAGS - 1 };
 
 static int compare(const void *name, const void *tag)
 {
-	return strcmp(name, *(const char *const *)tag);
+	return strcmp(name, ((const struct tag *)tag)->name);
 }
 
 static uint16_t tag_of(const char *name)
 {
-	const char *const *found = bsearch(name, tags, OTHER, sizeof(*tags), compare);
+	const struct tag *found = bsearch(name, tags, OTHER, sizeof(*tags), compare);
 
-	if (!found)
-		return OTHER;
-	return (uint16_t)(((const char *)found - (const char *)tags) / (ptrdiff_t)sizeof(*tags));
+	return found ? (uint16_t)(found - tags) : OTHER;
 }
 
 /* ---- building ---- */
