@@ -8,7 +8,8 @@ root=$DIR/root
 share=$root/opt/share
 
 # Not the program under valgrind: what is installed is a file of the build.
-make -s install BUILD="$BUILD" DESTDIR="$root" PREFIX=/opt >"$DIR/out" 2>"$DIR/err"
+# Not what the make that runs the tests has told its own.
+env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s install BUILD="$BUILD" DESTDIR="$root" PREFIX=/opt >"$DIR/out" 2>"$DIR/err"
 STATUS=$?
 check "make install goes where DESTDIR and PREFIX say" test -x "$root/opt/bin/traca"
 check "and says nothing wrong" sh -c "[ $STATUS -eq 0 ] && [ ! -s '$DIR/err' ]"
@@ -99,7 +100,7 @@ rm "$XDG_CONFIG_HOME/traca/config"
 
 # ---- the package ----
 if command -v dpkg-shlibdeps >/dev/null && [ "${BUILD#*san-}" = "$BUILD" ]; then
-	BUILD=$BUILD package/deb.sh >"$DIR/out" 2>"$DIR/err"
+	env -u MAKEFLAGS -u MFLAGS BUILD="$BUILD" package/deb.sh >"$DIR/out" 2>"$DIR/err"
 	STATUS=$?
 	package=$(cat "$DIR/out")
 	check "make deb makes a package" test -s "$package"
