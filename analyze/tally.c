@@ -40,7 +40,7 @@ static const uint32_t ROW = (1U << LONG) - 1;
 
 static const uint64_t odd_tail = UINT64_MAX;
 
-/* Where no key is, not even 0: who is sought in it is sought again, slowly. */
+/* Where no key is, not even 0: those who are odd seem to be sought here. */
 static const _Alignas(sizeof(struct tally_bucket)) struct tally_bucket nowhere = {
 	.keys = { 1, 1, 1, 1 },
 };
@@ -164,15 +164,15 @@ static void put(struct tally *tally, struct place place, const struct probe *pro
 	place.bucket->rows[place.way] = (uint32_t)row | (uint32_t)(probe->tail != 0) << LONG;
 }
 
-static struct place find(struct tally *tally, struct token token)
+/* Where it is, or is from now on. */
+static struct place find(struct tally *tally, const struct probe *probe, struct token token)
 {
-	struct probe probe = probe_of(tally, token);
-	struct place place = seek(tally, &probe, token);
+	struct place place = seek(tally, probe, token);
 
 	if (!place.bucket->keys[place.way]) {
 		token.data = arena_copy(&tally->arena, token.data, token.len);
 		tally->rows[tally->n] = (struct tally_row) { .token = token };
-		put(tally, place, &probe, tally->n++);
+		put(tally, place, probe, tally->n++);
 	}
 	return place;
 }
@@ -215,11 +215,13 @@ void tally_reserve(struct tally *tally, size_t n)
 
 size_t tally_add(struct tally *tally, struct token token, uint64_t count)
 {
+	struct probe probe;
 	struct place place;
 	size_t row;
 
 	tally_reserve(tally, 1);
-	place = find(tally, token);
+	probe = probe_of(tally, token);
+	place = find(tally, &probe, token);
 	row = place.bucket->rows[place.way] & ROW;
 	tally->rows[row].count += count;
 	return row;
@@ -279,7 +281,7 @@ static void recount(struct tally *tally, const struct probe *probe, struct token
 	while ((place.bucket->rows[place.way] & ROW) != *which)
 		place.way++;
 	place.bucket->counts[place.way]--;
-	place = find(tally, token);
+	place = find(tally, probe, token);
 	place.bucket->counts[place.way]++;
 	*which = place.bucket->rows[place.way] & ROW;
 }
@@ -303,7 +305,9 @@ count_group(struct tally *tally, const struct token *tokens, size_t n, const cha
 		place.way = __builtin_ctz(bits | 1U << (WAYS - 1));
 		row = place.bucket->rows[place.way] ^ is_long << LONG;
 		if (__builtin_expect(!bits || row > ROW || !probes[i].key, false)) {
-			place = find(tally, tokens[i]);
+			if (!probes[i].key)
+				probes[i] = probe_of(tally, tokens[i]);
+			place = find(tally, &probes[i], tokens[i]);
 			row = place.bucket->rows[place.way] & ROW;
 			is_long = 0;
 		}

@@ -13,6 +13,7 @@
 #include "process/excerpt.h"
 #include "process/kind.h"
 #include "process/utf8.h"
+#include "process/well_formed.h"
 
 enum { WINDOW = 1 << 20 };
 
@@ -235,10 +236,13 @@ static void place_lines(const struct big_text *big, struct text *text, const str
 static int count_and_check(void *arg, size_t number, bool is_first, const char *bytes, size_t len,
 			   struct err *err)
 {
-	return take_census(arg, number, is_first, bytes, len, err) ||
-			       count_bytes(arg, number, is_first, bytes, len, err)
-		       ? -1
-		       : 0;
+	struct reader *reader = arg;
+
+	if (reader->big->charset.kind == CHARSET_ASCII && utf8_non_ascii(bytes, len))
+		reader->first_other = number;
+	else if (!well_formed(bytes, len))
+		reader->first_ill = number;
+	return count_bytes(arg, number, is_first, bytes, len, err);
 }
 
 static int finish(struct big_text *big, struct summary *summary, struct text *text, struct err *err)

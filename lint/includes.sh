@@ -22,7 +22,7 @@ libraries() {
 	hyphen.h                      analyze/patterns.
 	libpsl.h                      collect/scope. cmd/version.
 	archive.h|archive_entry.h     data/zip. cmd/version.
-	immintrin.h                   analyze/tokens. analyze/tally.
+	immintrin.h                   analyze/tokens. analyze/tally. process/well_formed.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/
 	END
 }
