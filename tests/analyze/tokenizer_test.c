@@ -58,7 +58,7 @@ static const struct {
 	unsigned ngrams;
 	const char *text, *tokens;
 } cases[] = {
-	{ "visible is what there is without a name", { NULL }, 0, "a, b!\n c", "a,|b!|c|" },
+	{ "visible is what there is without a name", { .name = NULL }, 0, "a, b!\n c", "a,|b!|c|" },
 	{ "visible, by its name", { .name = "visible" }, 0, "\xc2\xa0 x\ty ", "x|y|" },
 	{ "no text has no tokens", { .name = "words" }, 0, "", "" },
 
@@ -214,10 +214,10 @@ static const struct {
 	  "ex-\nem-\nplo a\nb",
 	  "exemplo|b|" },
 
-	{ "pairs, across line ends", { NULL }, 2, "a b\nc", "a b|b c|" },
-	{ "one at a time", { NULL }, 1, "a b c", "a|b|c|" },
+	{ "pairs, across line ends", { .name = NULL }, 2, "a b\nc", "a b|b c|" },
+	{ "one at a time", { .name = NULL }, 1, "a b c", "a|b|c|" },
 	{ "five, of as many", { .name = "letters" }, 5, "a, b, c, d, e", "a b c d e|" },
-	{ "fewer tokens than wanted", { NULL }, 3, "a b", "" },
+	{ "fewer tokens than wanted", { .name = NULL }, 3, "a b", "" },
 };
 
 static void tokens_of_each_kind(void **state)

@@ -437,8 +437,7 @@ static void what_is_only_read_is_not_written(void **state)
 static void a_table_that_others_wrote_does_no_harm(void **state)
 {
 	static const char *const harm[] = {
-		"UPDATE summaries SET longest = '[1,', most_used_sequences = 'x\"y', sequences = "
-		"-1",
+		"UPDATE summaries SET longest = '[1,', most_used_sequences = '\"', sequences = -1",
 		"UPDATE summaries SET longest = '\\', longest_folded = '[\"\\u0000\"', found = 7",
 		"UPDATE summaries SET longest = x'00ff', charset = printf('%.300c', 'x')",
 		"UPDATE summaries SET longest = x'5b22616161616161225d', charset_by = x'41414141'",
