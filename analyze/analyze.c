@@ -80,6 +80,7 @@ static uint64_t count_visible(struct summary *out, struct tally *visible, struct
 
 	tokens_init(&tokens, text->data, text->len);
 	tokens.portable = visible->portable;
+	tally_reserve(visible, tally_guess(text->len));
 	total = count_tokens(visible, order, next_visible, &tokens, tokens.end);
 	out->lines = tokens.line_ends + 1;
 	out->lines_visible = tokens.lines_visible;

@@ -38,6 +38,8 @@ void count_window(struct count *count, const char *data, size_t len)
 	struct token batch[TOKENS_BATCH];
 	size_t n;
 
+	if (!count->visible.n)
+		tally_reserve(&count->visible, tally_guess(len));
 	tokens_go_on(&count->tokens, data, len);
 	while ((n = tokens_next(&count->tokens, batch)) > 0) {
 		tally_add_each(&count->visible, batch, n, count->tokens.end, NULL);

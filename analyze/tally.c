@@ -1,6 +1,7 @@
 #include "analyze/tally.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #if defined(__x86_64__)
@@ -106,6 +107,28 @@ static uint64_t hash_odd(const struct tally *tally, struct token token)
 	return hash ? hash : 1;
 }
 
+static inline uint64_t load8(const char *data)
+{
+	uint64_t word;
+
+	memcpy(&word, data, sizeof(word));
+	return le64toh(word);
+}
+
+/* Fewer than eight bytes. */
+static inline uint64_t load_few(const char *data, size_t len)
+{
+	const unsigned char *bytes = (const unsigned char *)data;
+	uint32_t first, last;
+
+	if (len < sizeof(first))
+		return bytes[0] | (uint64_t)bytes[len / 2] << len / 2 * 8 |
+		       (uint64_t)bytes[len - 1] << (len - 1) * 8;
+	memcpy(&first, data, sizeof(first));
+	memcpy(&last, data + len - sizeof(last), sizeof(last));
+	return le32toh(first) | (uint64_t)le32toh(last) << (len - sizeof(last)) * 8;
+}
+
 static struct probe probe_of(const struct tally *tally, struct token token)
 {
 	uint64_t words[2] = { 0 };
@@ -114,7 +137,9 @@ static struct probe probe_of(const struct tally *tally, struct token token)
 	if (is_odd(token)) {
 		probe = (struct probe) { .key = hash_odd(tally, token), .tail = odd_tail };
 	} else {
-		memcpy(words, token.data, token.len);
+		words[0] = token.len < 8 ? load_few(token.data, token.len) : load8(token.data);
+		if (token.len > 8)
+			words[1] = load8(token.data + token.len - 8) >> (HEAD - token.len) * 8;
 		probe.key = words[0] ^ mix(words[1], tally->secrets[0]);
 		probe.tail = words[1];
 	}
@@ -237,8 +262,9 @@ static inline struct probe quick_probe(const struct tally *tally, struct token t
 
 	memcpy(words, token.data, HEAD);
 	memcpy(mask, ones_and_zeros + HEAD - token.len, HEAD);
-	words[1] &= mask[1];
-	key = (words[0] & mask[0]) ^ mix(words[1], tally->secrets[0]);
+	words[0] = le64toh(words[0] & mask[0]);
+	words[1] = le64toh(words[1] & mask[1]);
+	key = words[0] ^ mix(words[1], tally->secrets[0]);
 	return (struct probe) { key, words[1], bucket_of(tally, key) };
 }
 

@@ -36,6 +36,14 @@ void tally_clear(struct tally *tally);
 /* Room for N more distinct tokens, where they can be foretold. */
 void tally_reserve(struct tally *tally, size_t n);
 
+/* How many distinct tokens a text of SIZE bytes has at least, nearly always. */
+static inline size_t tally_guess(size_t size)
+{
+	enum { A_BOOK = 1 << 19, SHARE = 40 };
+
+	return (size < A_BOOK ? size : A_BOOK) / SHARE;
+}
+
 /* COUNT more of TOKEN. Which of the rows it is. */
 size_t tally_add(struct tally *tally, struct token token, uint64_t count);
 

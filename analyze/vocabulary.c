@@ -42,6 +42,7 @@ void vocabulary_characters(struct tally *out, const struct tally *sequences)
 int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tally,
 		    struct fold *fold, struct err *err)
 {
+	tally_reserve(out, tally->n);
 	for (size_t i = 0; i < tally->n; i++) {
 		const struct tally_row *row = &tally->rows[i];
 		struct token folded;

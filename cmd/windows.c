@@ -7,7 +7,7 @@
 #include "data/lang.h"
 #include "data/mem.h"
 
-enum { LONGEST = 1 << 30 }; /* bytes without white space */
+enum { LONGEST = 1 << 28 }; /* bytes without white space: several times as many are held */
 
 /* What all threads look at. */
 struct reading {
@@ -39,7 +39,7 @@ static int make_room(struct reader *reader, size_t len, struct err *err)
 	if (len <= reader->room)
 		return 0;
 	if (len > LONGEST)
-		return err_set(err, ERR_LIMIT, _("a sequence of more than %d bytes"), LONGEST / 2);
+		return err_set(err, ERR_LIMIT, _("a sequence of more than %d bytes"), LONGEST);
 	reader->room = 2 * len;
 	reader->bytes = xreallocarray(reader->bytes, reader->room, 1);
 	return 0;
@@ -65,20 +65,26 @@ static int find_begin(struct reader *reader, uint64_t *at, uint64_t end, struct 
 }
 
 /* The bytes of the window that are for now: up to the end of the piece, of which LAST is the last
- * byte of its share, or to some white space. */
-static size_t part(const char *bytes, size_t len, uint64_t at, uint64_t last, bool *is_over)
+ * byte of its share, or to some white space. The first SEEN have none. */
+static size_t part(const char *bytes, size_t len, size_t seen, uint64_t at, uint64_t last,
+		   bool *is_over)
 {
 	const char *lf = NULL;
+	size_t end;
 
 	if (at + len > last) {
 		size_t from = last > at ? (size_t)(last - at) : 0;
 
+		from = from > seen ? from : seen;
 		lf = memchr(bytes + from, '\n', len - from);
 	}
 	*is_over = *is_over || lf;
 	if (lf)
 		return (size_t)(lf - bytes) + 1;
-	return *is_over ? len : windows_end(bytes, len);
+	if (*is_over)
+		return len;
+	end = windows_end(bytes + seen, len - seen);
+	return end ? seen + end : 0;
 }
 
 static int read_piece(struct reader *reader, struct err *err)
@@ -101,7 +107,7 @@ static int read_piece(struct reader *reader, struct err *err)
 		    big_file_read(big->file, at + kept, reader->bytes + kept, more, err))
 			return -1;
 		is_over = more == left;
-		len = part(reader->bytes, kept + more, at, end - 1, &is_over);
+		len = part(reader->bytes, kept + more, kept, at, end - 1, &is_over);
 		if (len && reader->reading->to_do(reader->arg, reader->number, is_first,
 						  reader->bytes, len, err))
 			return -1;

@@ -294,19 +294,42 @@ static bool matches(const char *pattern, const char *text, const char *end)
 	return true;
 }
 
+/* What may stand before the first letter. */
+static inline bool is_before(char c)
+{
+	return c == ' ' || c == '\t' || c == '*' || c == '[' || c == '(' || c == '<' || c == '_' ||
+	       c == '-' || c == '=';
+}
+
+/* With these a pattern says that they must. */
+static const char wanted_before[] = "*[<-";
+
+static inline bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Nearly all lines are told from a rule by their first letter. */
+static inline bool may_match(const struct cut_rule *rule, char first)
+{
+	char wanted = rule->pattern[strchr(wanted_before, *rule->pattern) != NULL];
+
+	return rule->part == CUT_CREDIT_NAME || !is_letter(wanted) ||
+	       (wanted | 0x20) == (first | 0x20);
+}
+
 bool cut_rule_matches(const struct cut_rule *rule, struct line line)
 {
-	static const char before[] = " \t*[(<_-=", wanted[] = "*[<-";
 	const char *p = line.text, *end = p + (line.len < LOOK_AT ? line.len : LOOK_AT);
 	const char *pattern = rule->pattern;
-	bool found = false, wants = strchr(wanted, *pattern) != NULL;
+	bool found = false, wants = strchr(wanted_before, *pattern) != NULL;
 
 	if (rule->part == CUT_CREDIT_NAME) {
 		while (p < end && !matches(pattern, p, end))
 			p++;
 		return p < end;
 	}
-	for (; p < end && strchr(before, *p) && *p; p++)
+	for (; p < end && is_before(*p); p++)
 		found |= *p == *pattern;
 	if (wants && !found)
 		return false;
@@ -316,10 +339,15 @@ bool cut_rule_matches(const struct cut_rule *rule, struct line line)
 bool cut_part_matches(enum cut_part part, struct line line, size_t without)
 {
 	const struct cut_rule *rule;
-	size_t i;
+	size_t i, begin = 0;
+	char first;
 
+	while (begin < line.len && begin < LOOK_AT && is_before(line.text[begin]))
+		begin++;
+	first = begin < line.len ? line.text[begin] : '\0';
 	for (i = 0; (rule = cut_rule_at(i)); i++)
-		if (rule->part == part && i != without && cut_rule_matches(rule, line))
+		if (rule->part == part && i != without && may_match(rule, first) &&
+		    cut_rule_matches(rule, line))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
+#include "analyze/count.h"
 #include "tests/fuzz/fuzz.h"
 
 /*
@@ -157,20 +158,56 @@ static void release(struct plain *plain)
 	}
 }
 
-static void check(const struct text *text, const struct plain *plain, bool portable)
+static void check(struct summary *summary, const struct plain *plain)
+{
+	assert(summary->lines == plain->lines && summary->lines_visible == plain->lines_visible);
+	assert(summary->lines_blank == plain->lines - plain->lines_visible);
+	assert(summary->characters == plain->characters && summary->sequences == plain->sequences);
+	for (int i = 0; i < TABLES; i++)
+		check_table(summary, (enum table)i, &plain->tables[i]);
+	check_top(&summary->longest, &plain->tables[TABLE_SEQUENCES], length_of);
+	check_top(&summary->longest_folded, &plain->tables[TABLE_SEQUENCES_FOLDED], length_of);
+	summary_release(summary);
+}
+
+static void check_whole(const struct text *text, const struct plain *plain, bool portable)
 {
 	struct analyze_options options = { .tables = (1 << TABLES) - 1, .portable = portable };
 	struct summary summary = { 0 };
 
 	assert(analyze_text(&summary, text, &options, NULL) == 0);
-	assert(summary.lines == plain->lines && summary.lines_visible == plain->lines_visible);
-	assert(summary.lines_blank == plain->lines - plain->lines_visible);
-	assert(summary.characters == plain->characters && summary.sequences == plain->sequences);
-	for (int i = 0; i < TABLES; i++)
-		check_table(&summary, (enum table)i, &plain->tables[i]);
-	check_top(&summary.longest, &plain->tables[TABLE_SEQUENCES], length_of);
-	check_top(&summary.longest_folded, &plain->tables[TABLE_SEQUENCES_FOLDED], length_of);
-	summary_release(&summary);
+	check(&summary, plain);
+}
+
+/* As by several threads: each line is a piece, each word a window. */
+static void check_parted(const struct text *text, const struct plain *plain)
+{
+	enum { THREADS = 3 };
+	struct analyze_options options = { .tables = (1 << TABLES) - 1 };
+	const char *at = text->data, *end = at + text->len;
+	struct count counts[THREADS] = { 0 }, all = { 0 };
+	struct summary summary = { 0 };
+
+	for (size_t i = 0; at < end; i++) {
+		const char *lf = memchr(at, '\n', (size_t)(end - at));
+		const char *stop = lf ? lf + 1 : end;
+		struct count *count = &counts[i * i % THREADS];
+
+		count_begin(count, i);
+		while (at < stop) {
+			const char *space = memchr(at, ' ', (size_t)(stop - at));
+			const char *next = space ? space + 1 : stop;
+
+			count_window(count, at, (size_t)(next - at));
+			at = next;
+		}
+	}
+	count_join(&all, counts, THREADS);
+	assert(analyze_count(&summary, text, &all, &options, NULL) == 0);
+	check(&summary, plain);
+	for (int i = 0; i < THREADS; i++)
+		count_release(&counts[i]);
+	count_release(&all);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -179,8 +216,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct plain plain = { 0 };
 
 	count_all(&plain, &text);
-	check(&text, &plain, false);
-	check(&text, &plain, true);
+	check_whole(&text, &plain, false);
+	check_whole(&text, &plain, true);
+	check_parted(&text, &plain);
 	release(&plain);
 	text_release(&text);
 	return 0;
