@@ -7,6 +7,7 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
+#include "analyze/key.h"
 #include "data/mem.h"
 
 enum {
@@ -26,7 +27,7 @@ struct tally_bucket {
 
 /*
  * Where a token is sought. The first 16 bytes of a token, and NULs where there are fewer, are
- * two words; key = first ^ mix(second, secret) and tail = second say the same, and the key of a
+ * two words; key = first ^ key_mix(second, secret) and tail = second say the same, and the key of a
  * token of up to eight bytes is the token. Tokens of more bytes, or that end in NUL, are odd:
  * their key is a hash, and what their tail is, is not UTF-8.
  */
@@ -64,21 +65,13 @@ void tally_clear(struct tally *tally)
 	arena_clear(&tally->arena);
 }
 
-/* Both halves of the product: each bit of a and b has its say. Of nothing, nothing. */
-static inline uint64_t mix(uint64_t a, uint64_t b)
-{
-	unsigned __int128 product = (unsigned __int128)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 /* The address is not known to who writes a text, so none can be made to collide. */
 static void choose_secrets(struct tally *tally)
 {
 	uint64_t seed = (uint64_t)(uintptr_t)tally->memory;
 
 	for (int i = 0; i < 2; i++) {
-		seed = mix(seed ^ 0x9e3779b97f4a7c15, 0xd1b54a32d192ed03);
+		seed = key_mix(seed ^ 0x9e3779b97f4a7c15, 0xd1b54a32d192ed03);
 		tally->secrets[i] = seed | 1;
 	}
 }
@@ -102,31 +95,9 @@ static uint64_t hash_odd(const struct tally *tally, struct token token)
 		uint64_t words[2] = { 0 };
 
 		memcpy(words, token.data + i, left < HEAD ? left : HEAD);
-		hash = mix(words[0] ^ hash ^ tally->secrets[0], words[1] ^ tally->secrets[1]);
+		hash = key_mix(words[0] ^ hash ^ tally->secrets[0], words[1] ^ tally->secrets[1]);
 	}
 	return hash ? hash : 1;
-}
-
-static inline uint64_t load8(const char *data)
-{
-	uint64_t word;
-
-	memcpy(&word, data, sizeof(word));
-	return le64toh(word);
-}
-
-/* Fewer than eight bytes. */
-static inline uint64_t load_few(const char *data, size_t len)
-{
-	const unsigned char *bytes = (const unsigned char *)data;
-	uint32_t first, last;
-
-	if (len < sizeof(first))
-		return bytes[0] | (uint64_t)bytes[len / 2] << len / 2 * 8 |
-		       (uint64_t)bytes[len - 1] << (len - 1) * 8;
-	memcpy(&first, data, sizeof(first));
-	memcpy(&last, data + len - sizeof(last), sizeof(last));
-	return le32toh(first) | (uint64_t)le32toh(last) << (len - sizeof(last)) * 8;
 }
 
 static struct probe probe_of(const struct tally *tally, struct token token)
@@ -137,10 +108,11 @@ static struct probe probe_of(const struct tally *tally, struct token token)
 	if (is_odd(token)) {
 		probe = (struct probe) { .key = hash_odd(tally, token), .tail = odd_tail };
 	} else {
-		words[0] = token.len < 8 ? load_few(token.data, token.len) : load8(token.data);
+		words[0] =
+			token.len < 8 ? key_load_few(token.data, token.len) : key_load8(token.data);
 		if (token.len > 8)
-			words[1] = load8(token.data + token.len - 8) >> (HEAD - token.len) * 8;
-		probe.key = words[0] ^ mix(words[1], tally->secrets[0]);
+			words[1] = key_load8(token.data + token.len - 8) >> (HEAD - token.len) * 8;
+		probe.key = words[0] ^ key_mix(words[1], tally->secrets[0]);
 		probe.tail = words[1];
 	}
 	/* Of a billion billion tokens one has none; it is counted as odd. */
@@ -264,7 +236,7 @@ static inline struct probe quick_probe(const struct tally *tally, struct token t
 	memcpy(mask, ones_and_zeros + HEAD - token.len, HEAD);
 	words[0] = le64toh(words[0] & mask[0]);
 	words[1] = le64toh(words[1] & mask[1]);
-	key = words[0] ^ mix(words[1], tally->secrets[0]);
+	key = words[0] ^ key_mix(words[1], tally->secrets[0]);
 	return (struct probe) { key, words[1], bucket_of(tally, key) };
 }
 
