@@ -99,6 +99,7 @@ int main(int argc, char **argv)
 	int code;
 
 	/* Before there are threads. */
+	mem_keep();
 	xmlInitParser();
 	choose_language(argc, argv);
 	if (asks_for(argc, argv, "--version"))

@@ -1,5 +1,6 @@
 #include "data/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,4 +50,14 @@ char *xasprintf(const char *format, ...)
 		text = NULL;
 	va_end(args);
 	return or_die(text);
+}
+
+void mem_keep(void)
+{
+#if defined(__GLIBC__)
+	enum { KEPT = 64 << 20 };
+
+	(void)mallopt(M_MMAP_THRESHOLD, KEPT / 2);
+	(void)mallopt(M_TRIM_THRESHOLD, KEPT);
+#endif
 }

@@ -17,4 +17,8 @@ char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t len); /* at most LEN bytes, always terminated */
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* What was given back is kept for the next book, which needs as much: the system would have to
+ * clear it anew. Once, before there are threads. */
+void mem_keep(void);
+
 #endif

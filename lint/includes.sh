@@ -28,7 +28,7 @@ libraries() {
 }
 
 # C's own, POSIX's, and the few of Linux and glibc.
-system='assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal
+system='assert complex ctype errno fenv float inttypes iso646 limits locale malloc math setjmp signal
 	stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string time threads
 	arpa/inet dirent dlfcn fcntl fnmatch ftw getopt glob grp langinfo libgen netdb netinet/in
 	netinet/tcp poll pthread pwd sched semaphore strings sys/file sys/ioctl sys/mman
