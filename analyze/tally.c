@@ -105,7 +105,7 @@ static struct probe probe_of(const struct tally *tally, struct token token)
 	uint64_t words[2] = { 0 };
 	struct probe probe;
 
-	if (is_odd(token)) {
+	if (!token.len || is_odd(token)) {
 		probe = (struct probe) { .key = hash_odd(tally, token), .tail = odd_tail };
 	} else {
 		words[0] =
