@@ -49,10 +49,11 @@ struct quests {
 
 static void run_ready(struct quests *quests);
 
-/* Its next step is due; whoever was called from outside sees to it in the end. */
+/* Its next step is due, before those of books that were begun later: what it teaches serves them.
+ * Whoever was called from outside sees to it in the end. */
 static void make_ready(struct quest *quest)
 {
-	DL_APPEND2(quest->quests->ready, quest, q_prev, q_next);
+	DL_PREPEND2(quest->quests->ready, quest, q_prev, q_next);
 }
 
 /* ---- room at a mirror ---- */
