@@ -1,4 +1,5 @@
 #include <libxml/parser.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,9 @@ int main(int argc, char **argv)
 	code = command->run(argc - 1, argv + 1, &err);
 	if (code >= 0)
 		return code;
+	/* As any program that feeds head. */
+	if (err.code == ERR_UNREAD)
+		return 128 + SIGPIPE;
 	(void)fprintf(stderr, "traca: %s\n", err.text);
 	return exit_code(&err);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "cmd/help.h"
+#include "cmd/manual_topics.h"
 #include "cmd/option_rows.h"
 #include "cmd/options.h"
 #include "cmd/session.h"
@@ -106,12 +107,7 @@ static void print_options(void)
 	}
 }
 
-/* A section: what each of these is. */
-struct entry {
-	const char *term, *text;
-};
-
-static void print_entries(const char *title, const struct entry *entries, size_t n)
+static void print_entries(const char *title, const struct manual_entry *entries, size_t n)
 {
 	print_section(title);
 	for (size_t i = 0; i < n; i++) {
@@ -120,7 +116,7 @@ static void print_entries(const char *title, const struct entry *entries, size_t
 	}
 }
 
-static const struct entry files[] = {
+static const struct manual_entry files[] = {
 	{ "~/.config/traca/config", N_("Settings, a line each: 'name = value'. 'traca config' "
 				       "lists them. $XDG_CONFIG_HOME may "
 				       "name another place for ~/.config.") },
@@ -132,13 +128,13 @@ static const struct entry files[] = {
 					"each column.") },
 };
 
-static const struct entry variables[] = {
+static const struct manual_entry variables[] = {
 	{ "LC_ALL, LC_MESSAGES, LANG", N_("The language of reports and messages, unless --lang.") },
 	{ "NO_COLOR", N_("No colours, unless --color always.") },
 	{ "CURL_CA_BUNDLE, SSL_CERT_FILE", N_("Certificates to trust, instead of the system's.") },
 };
 
-static const struct entry examples[] = {
+static const struct manual_entry examples[] = {
 	{ "traca run --author \"Machado de Assis\" --contact ana@example.org",
 	  N_("Reports on all books of an author.") },
 	{ "traca run list.txt --dry-run", N_("What a list would cost: requests, time, days.") },
@@ -150,12 +146,21 @@ static const struct entry examples[] = {
 	  N_("A site: reports on its pages, and a web archive of the visits.") },
 };
 
+static void print_topics(void)
+{
+	size_t n;
+	const struct manual_topic *topics = manual_topics(&n);
+
+	for (size_t i = 0; i < n; i++)
+		print_entries(_(topics[i].title), topics[i].entries, topics[i].n);
+}
+
 #define PRINT_ENTRIES(title, entries)                                                              \
 	print_entries(title, entries, sizeof(entries) / sizeof(*(entries)))
 
 static void print_manual(void)
 {
-	(void)printf(".TH TRACA 1 \"\" \"traca " TRACA_VERSION "\" \"traça\"\n");
+	(void)printf(".TH TRACA 1 \"\" \"traca " TRACA_VERSION "\" \"traça\"\n.nh\n");
 	print_section(_("NAME"));
 	print_line(_("traca - a polite crawler that counts characters and words of books"));
 	print_section(_("SYNOPSIS"));
@@ -168,6 +173,7 @@ static void print_manual(void)
 		"interrupts it, the same command goes on."));
 	print_commands();
 	print_options();
+	print_topics();
 	print_section(_("EXIT STATUS"));
 	print_line(help_exit_codes());
 	PRINT_ENTRIES(_("FILES"), files);

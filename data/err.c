@@ -69,7 +69,9 @@ int err_errno(struct err *err, enum err_code code, const char *format, ...)
 
 	if (!err)
 		return -1;
-	err->code = saved == ENOSPC || saved == EDQUOT ? ERR_FULL : code;
+	err->code = saved == ENOSPC || saved == EDQUOT ? ERR_FULL
+		    : saved == EPIPE                   ? ERR_UNREAD
+						       : code;
 	va_start(args, format);
 	(void)vsnprintf(err->text, sizeof(err->text), format, args);
 	va_end(args);

@@ -27,6 +27,7 @@ enum err_code {
 	ERR_BUDGET,    /* the day's requests are spent */
 	ERR_MISSING,   /* not there: a book, an author, a cached file */
 	ERR_STOPPED,   /* interrupted by the user */
+	ERR_UNREAD,    /* whoever read our output has closed it: no fault */
 };
 
 struct err {
@@ -38,7 +39,8 @@ struct err {
 int err_set(struct err *err, enum err_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* The same, followed by ": " and the text of errno; ENOSPC and EDQUOT make the code ERR_FULL. */
+/* The same, followed by ": " and the text of errno; ENOSPC and EDQUOT make the code ERR_FULL,
+ * EPIPE makes it ERR_UNREAD. */
 int err_errno(struct err *err, enum err_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -59,3 +59,11 @@ STATUS=0
 	>"$DIR/out" 2>"$DIR/err" || STATUS=$?
 check "a full disk is exit code 2" status_is 2
 check "and says so" err_says "/dev/full: the output cannot be written: No space left"
+
+# ---- whoever reads has enough: a quiet end ----
+for command in 'process' 'analyze --table sequences' 'analyze --format json' 'process --explain'; do
+	# shellcheck disable=SC2086 # its words
+	{ sleep 0.5; "$TRACA" $command -q --cache "$DIR/cache" examples/shelf.txt 2>"$DIR/err"; echo $? >"$DIR/code"; } | true
+	check "$command, unread: says nothing" test ! -s "$DIR/err"
+	check "$command, unread: the exit code of SIGPIPE" test "$(cat "$DIR/code")" -eq 141
+done
