@@ -176,6 +176,10 @@ static int prefix_index(const struct session *session, struct err *err)
 			_("%s, and --dry-run does not ask for it: run without it once, or name a "
 			  "file with --index"),
 			missing.text);
+	else if (err->code == ERR_MISSING && session->options.offline)
+		err_set(err, ERR_MISSING,
+			_("%s: run without --offline once, or name a file with --index"),
+			missing.text);
 	return err_prefix(err, _("index"));
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cmd/commands.h"
 #include "cmd/help.h"
+#include "cmd/nearest.h"
 #include "cmd/options.h"
 #include "cmd/session.h"
 #include "cmd/version.h"
@@ -79,6 +80,22 @@ static void command_first(int argc, char **argv)
 	argv[1] = name;
 }
 
+static void refuse_command(const char *word)
+{
+	size_t n;
+	const struct command *commands = commands_all(&n);
+	struct nearest meant = { .word = word };
+
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&meant, commands[i].name);
+	if (meant.name)
+		(void)fprintf(stderr, _("traca: no command '%s'; was '%s' meant?\n"), word,
+			      meant.name);
+	else
+		(void)fprintf(stderr, _("traca: no command '%s'; 'traca --help' lists them\n"),
+			      word);
+}
+
 /* No command was named, or none of ours. */
 static int help_instead(int argc, char **argv)
 {
@@ -86,8 +103,7 @@ static int help_instead(int argc, char **argv)
 				   strcmp(argv[1], "help") == 0);
 
 	if (argc > 1 && !wanted)
-		(void)fprintf(stderr, _("traca: no command '%s'; 'traca --help' lists them\n"),
-			      argv[1]);
+		refuse_command(argv[1]);
 	else
 		help_print(wanted ? stdout : stderr);
 	return wanted ? EXIT_DONE : EXIT_WRONG;

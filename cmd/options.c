@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "analyze/tokenizer.h"
 #include "cmd/config.h"
+#include "cmd/nearest.h"
 #include "cmd/option_rows.h"
 #include "cmd/values.h"
 #include "collect/budget.h"
@@ -131,6 +132,24 @@ bool options_want_value(const char *word)
 	return false;
 }
 
+static int refuse_option(const char *word, const char *name, unsigned command, struct err *err)
+{
+	size_t n;
+	const struct option_row *rows = option_rows(&n);
+	struct nearest meant = { .word = strncmp(word, "--", 2) == 0 ? word + 2 : "" };
+
+	/* What is an option of another command was meant as it is. */
+	for (size_t i = 0; i < n; i++) {
+		if (rows[i].commands & command || strcmp(rows[i].name, meant.word) == 0)
+			nearest_offer(&meant, rows[i].name);
+	}
+	if (meant.name && meant.edits)
+		return err_set(err, ERR_USAGE, _("%s: no such option here; was --%s meant?"), word,
+			       meant.name);
+	return err_set(err, ERR_USAGE, _("%s: no such option here; 'traca %s --help' lists them"),
+		       word, name);
+}
+
 static int parse_command_line(struct options *options, unsigned command, int argc, char **argv,
 			      struct err *err)
 {
@@ -145,9 +164,7 @@ static int parse_command_line(struct options *options, unsigned command, int arg
 		if (code == ':')
 			return err_set(err, ERR_USAGE, _("%s needs a value"), argv[optind - 1]);
 		if (code == '?')
-			return err_set(err, ERR_USAGE,
-				       _("%s: no such option here; 'traca %s --help' lists them"),
-				       argv[optind - 1], argv[0]);
+			return refuse_option(argv[optind - 1], argv[0], command, err);
 		if (read_row(options, row_of_code(code), optarg, err))
 			return -1;
 	}

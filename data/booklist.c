@@ -373,7 +373,7 @@ static int add_file(struct booklist *list, struct book *book, struct err *err)
 	if (stat(path, &st))
 		return err_errno(err, ERR_IO, _("%s cannot be opened"), path);
 	if (S_ISDIR(st.st_mode))
-		return err_set(err, ERR_USAGE, _("%s is a folder"), path);
+		return err_set(err, ERR_USAGE, _("%s is a folder: name the files in it"), path);
 	if (S_ISREG(st.st_mode) && holds_list(&yes, path, err))
 		return -1;
 	if (yes)

@@ -73,6 +73,15 @@ for lang in en pt; do
 done
 traca analyze --delay 1 "$DIR/a.txt"
 check "an option of another command is none of this one" err_says '--delay: no such option here'
+check "and nothing else was meant" err_says "'traca analyze --help' lists them"
+traca run --autor x
+check "a slip of the keyboard" err_says '--autor: no such option here; was --author meant?'
+traca run --offlin=3
+check "with a value" err_says 'was --offline meant?'
+for slip in analize:analyze fecth:fetch chek:check; do
+	traca ${slip%:*}
+	check "a slip in a command: ${slip%:*}" err_says "no command '${slip%:*}'; was '${slip#*:}' meant?"
+done
 STATUS=0
 "$TRACA" >"$DIR/out" 2>"$DIR/err" || STATUS=$?
 check "no command at all: exit code 2, and help" sh -c "[ $STATUS -eq 2 ] && [ -s '$DIR/err' ]"
