@@ -11,6 +11,7 @@
 #include "cmd/serve_books.h"
 #include "cmd/serve_cache.h"
 #include "cmd/serve_listen.h"
+#include "cmd/serve_library.h"
 #include "cmd/serve_live.h"
 #include "cmd/serve_reply.h"
 #include "cmd/serve_routes.h"
@@ -175,6 +176,8 @@ static int serve(struct session *session, struct err *err)
 	if (options->arguments.n)
 		return err_set(err, ERR_USAGE,
 			       _("takes no arguments: what is served is in --cache"));
+	if (serve_library_load(err))
+		return -1;
 	server.routes.books = serve_books_open(options->cache, err);
 	if (!server.routes.books || serve_place_open(&server.place, options->listen, err))
 		goto out;

@@ -12,9 +12,15 @@
 #include <unicode/uchar.h>
 #include <uv.h>
 #include <zlib.h>
+#include "cmd/serve_library.h"
+#include "collect/curl_library.h"
+#include "data/archive_library.h"
 #include "data/mem.h"
 
-void version_libraries(void (*say)(const char *name, const char *version, void *arg), void *arg)
+typedef void version_say(const char *name, const char *version, void *arg);
+
+/* What is a letter, a word, lower case, and what a page's text: the numbers depend on it. */
+static void say_those_that_count(version_say *say, void *arg)
 {
 	char unicode[U_MAX_VERSION_STRING_LENGTH], icu[U_MAX_VERSION_STRING_LENGTH];
 	UVersionInfo version;
@@ -26,24 +32,32 @@ void version_libraries(void (*say)(const char *name, const char *version, void *
 	say("Unicode", unicode, arg);
 	say("ICU", icu, arg);
 	say("libxml2", LIBXML_DOTTED_VERSION, arg);
-	say("libcurl", curl_version_info(CURLVERSION_NOW)->version, arg);
-	say("TLS", curl_version_info(CURLVERSION_NOW)->ssl_version, arg);
+}
+
+void version_libraries(version_say *say, void *arg)
+{
+	struct err missing;
+
+	say_those_that_count(say, arg);
+	if (!curl_library_load(&missing)) {
+		say("libcurl", curl_version_info(CURLVERSION_NOW)->version, arg);
+		say("TLS", curl_version_info(CURLVERSION_NOW)->ssl_version, arg);
+	}
 	say("libuv", uv_version_string(), arg);
 	say("SQLite", sqlite3_libversion(), arg);
-	say("libarchive", archive_version_string() + strlen("libarchive "), arg);
+	if (!archive_library_load(&missing))
+		say("libarchive", archive_version_string() + strlen("libarchive "), arg);
 	say("libpsl", psl_get_version(), arg);
-	say("libmicrohttpd", MHD_get_version(), arg);
+	if (!serve_library_load(&missing))
+		say("libmicrohttpd", MHD_get_version(), arg);
 	say("jansson", jansson_version_str(), arg);
 	say("zlib", zlibVersion(), arg);
 }
 
-static void add_if_it_counts(const char *name, const char *version, void *arg)
+static void add(const char *name, const char *version, void *arg)
 {
 	char **software = arg, *longer;
 
-	if (strcmp(name, "Unicode") != 0 && strcmp(name, "ICU") != 0 &&
-	    strcmp(name, "libxml2") != 0)
-		return;
 	longer = xasprintf("%s, %s %s", *software, name, version);
 	free(*software);
 	*software = longer;
@@ -53,6 +67,6 @@ char *version_software(void)
 {
 	char *software = xstrdup("traca " TRACA_VERSION);
 
-	version_libraries(add_if_it_counts, &software);
+	say_those_that_count(add, &software);
 	return software;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <utlist.h>
 #include <uv.h>
+#include "collect/curl_library.h"
 #include "collect/exchange.h"
 #include "collect/resolve.h"
 #include "data/lang.h"
@@ -306,7 +307,7 @@ struct fetch *fetch_new(struct uv_loop_s *loop, const struct fetch_options *opti
 		fetch->options.ca_file = from_environment(ca_files);
 	fetch->loop = loop;
 	fetch->sockets = -1;
-	rc = open_names(fetch, err);
+	rc = curl_library_load(err) || open_names(fetch, err) ? -1 : 0;
 	if (!rc && !options->sync)
 		rc = open_sockets(fetch, err);
 	for (int i = 0; i < lanes && !rc; i++)

@@ -1,10 +1,12 @@
 #include "collect/url.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unicode/uidna.h>
+#include "collect/curl_library.h"
 #include "data/buf.h"
 #include "data/lang.h"
 #include "data/mem.h"
@@ -187,14 +189,59 @@ static CURLUcode normalise_host(CURLU *parts)
 	return code;
 }
 
+/* A name in lower case that is no number, or an address as it is usually written. */
+static bool is_normal_host(const char *text, size_t len)
+{
+	char host[256] = "";
+	struct in_addr address;
+	const char *label;
+
+	if (!len || len >= sizeof(host))
+		return false;
+	memcpy(host, text, len);
+	label = strrchr(host, '.');
+	return is_letter(label ? label[1] : *host) || inet_pton(AF_INET, host, &address) == 1;
+}
+
+static bool is_normal_port(const char *text, size_t len, long usual)
+{
+	long port = strtol(text, NULL, 10);
+
+	return len && strspn(text, "0123456789") == len && *text != '0' && len <= 5 &&
+	       port <= 65535 && port != usual;
+}
+
+/* Of most addresses libcurl, which costs as much as a short run to load, would change nothing but
+ * add the path. NULL is no verdict. URL is cleaned. */
+static char *normal_at_sight(const char *url)
+{
+	bool secure = strncmp(url, "https://", 8) == 0;
+	const char *host = url + (secure ? 8 : 7), *path = strchr(host, '/');
+	size_t len = path ? (size_t)(path - host) : strlen(host);
+	size_t name = strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789-.");
+
+	if ((!secure && strncmp(url, "http://", 7) != 0) || !is_normal_host(host, name))
+		return NULL;
+	if (name != len && (host[name] != ':' ||
+			    !is_normal_port(host + name + 1, len - name - 1, secure ? 443 : 80)))
+		return NULL;
+	if (!path)
+		return xasprintf("%s/", url);
+	return strstr(path, "/.") || path[strlen(path) - 1] == '?' ? NULL : xstrdup(url);
+}
+
 /* FIRST, then REFERENCE against it unless it is NULL; both cleaned. */
 static int assemble(char **out, const char *first, const char *reference, struct err *err)
 {
-	CURLU *parts = curl_url();
-	CURLUcode code = parts ? CURLUE_OK : CURLUE_OUT_OF_MEMORY;
+	CURLUcode code;
+	CURLU *parts;
 	char *url = NULL;
 	int rc = -1;
 
+	if (curl_library_load(err))
+		return -1;
+	parts = curl_url();
+	code = parts ? CURLUE_OK : CURLUE_OUT_OF_MEMORY;
 	if (!code)
 		code = curl_url_set(parts, CURLUPART_URL, first, 0);
 	if (!code && reference)
@@ -216,14 +263,29 @@ static int assemble(char **out, const char *first, const char *reference, struct
 	return rc;
 }
 
+static int normalise_cleaned(char **out, const char *cleaned, struct err *err)
+{
+	char *normal;
+
+	if (check_scheme(cleaned, err))
+		return -1;
+	normal = normal_at_sight(cleaned);
+	if (!normal)
+		return assemble(out, cleaned, NULL, err);
+	*out = normal;
+	return 0;
+}
+
 int url_normalise(char **out, const char *url, struct err *err)
 {
-	char *cleaned = NULL;
-	int rc = clean(&cleaned, url, err) || check_scheme(cleaned, err) ||
-		 assemble(out, cleaned, NULL, err);
+	char *cleaned;
+	int rc;
 
+	if (clean(&cleaned, url, err))
+		return -1;
+	rc = normalise_cleaned(out, cleaned, err);
 	free(cleaned);
-	return rc ? -1 : 0;
+	return rc;
 }
 
 int url_resolve(char **out, const char *base, const char *reference, struct err *err)
@@ -235,16 +297,16 @@ int url_resolve(char **out, const char *base, const char *reference, struct err 
 		return -1;
 	if (strncmp(cleaned, "//", 2) == 0) {
 		absolute = xasprintf("%.*s:%s", (int)scheme_length(base), base, cleaned);
-		rc = check_scheme(absolute, err) || assemble(out, absolute, NULL, err);
+		rc = normalise_cleaned(out, absolute, err);
 	} else if (scheme_length(cleaned)) {
-		rc = check_scheme(cleaned, err) || assemble(out, cleaned, NULL, err);
+		rc = normalise_cleaned(out, cleaned, err);
 	} else {
 		/* To libcurl 7.88 an empty reference is the folder of the page. */
 		rc = assemble(out, base, *cleaned ? cleaned : NULL, err);
 	}
 	free(absolute);
 	free(cleaned);
-	return rc ? -1 : 0;
+	return rc;
 }
 
 /* Where the authority begins, its user and password left out, and how long the rest is. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "data/archive_library.h"
 #include "data/lang.h"
 #include "data/mem.h"
 
@@ -50,6 +51,8 @@ struct zip *zip_open(const char *bytes, size_t len, struct err *err)
 {
 	struct zip *zip;
 
+	if (archive_library_load(err))
+		return NULL;
 	if (has_many_files(bytes, len)) {
 		(void)err_set(err, ERR_LIMIT, _("more than %d files in the zip file"),
 			      ZIP_MOST_FILES);

@@ -10,7 +10,7 @@ set -u
 libraries() {
 	cat <<-'END'
 	zlib.h                        collect/decode. process/gunzip. data/warc_source. data/warc_out. cmd/serve_reply. cmd/version.
-	curl/                         collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
+	curl/                         collect/curl_library. collect/exchange. collect/fetch. collect/url. collect/pace. cmd/
 	uv.h                          collect/ cmd/ bench/
 	libxml/                       collect/links. collect/sitemap. collect/gutenberg. process/html_parser. cmd/main. cmd/version. process/xml.
 	unicode/                      process/ analyze/ collect/names. collect/catalog. collect/url. collect/links. data/language. data/booklist. data/file_name. present/label. present/json. cmd/version. data/stopwords. present/json_value. bench/tokens.
@@ -21,7 +21,7 @@ libraries() {
 	microhttpd.h                  cmd/serve cmd/version.
 	hyphen.h                      analyze/patterns.
 	libpsl.h                      collect/scope. cmd/version.
-	archive.h|archive_entry.h     data/zip. cmd/version.
+	archive.h|archive_entry.h     data/archive_library. data/zip. cmd/version.
 	immintrin.h                   analyze/tokens. analyze/tally. process/well_formed.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/
 	END

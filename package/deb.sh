@@ -1,6 +1,7 @@
 #!/bin/sh
 # A Debian package of what `make install` installs: build/traca_VERSION_ARCHITECTURE.deb. What it
-# depends on is what the program is linked with. `make deb` calls it.
+# depends on is what the program is linked with, and what it loads later (LAZY in the Makefile).
+# `make deb` calls it.
 set -eu
 : "${BUILD:=build}"
 command -v dpkg-shlibdeps >/dev/null || {
@@ -23,9 +24,14 @@ cp README.md ARCHITECTURE.md "$doc"
 cp LICENSE "$doc/copyright"
 gzip -9n "$doc/README.md" "$doc/ARCHITECTURE.md"
 
+# Linked with what the program loads, so that dpkg-shlibdeps sees that, too.
+lazy=$(sed -n 's/^LAZY := //p' Makefile)
+# shellcheck disable=SC2046,SC2086 # several words
+echo 'int main(void) { return 0; }' | ${CC:-cc} -x c -o "$work/loads" - -Wl,--no-as-needed $(pkg-config --libs $lazy)
+
 # It wants to be called in a source tree.
 printf 'Source: traca\n\nPackage: traca\nArchitecture: any\n' >"$work/debian/control"
-depends=$(cd "$work" && dpkg-shlibdeps -O "$root/usr/bin/traca" 2>/dev/null |
+depends=$(cd "$work" && dpkg-shlibdeps -O "$root/usr/bin/traca" loads 2>/dev/null |
 	sed -n 's/^shlibs:Depends=//p')
 size=$(du -k -s "$root/usr" | cut -f 1)
 cat >"$root/DEBIAN/control" <<END

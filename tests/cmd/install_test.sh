@@ -105,7 +105,8 @@ if command -v dpkg-shlibdeps >/dev/null && [ "${BUILD#*san-}" = "$BUILD" ]; then
 	package=$(cat "$DIR/out")
 	check "make deb makes a package" test -s "$package"
 	dpkg-deb -x "$package" "$DIR/unpacked" && dpkg-deb -f "$package" Depends >"$DIR/out"
-	check "it depends on what the program is linked with" out_says libcurl
+	check "it depends on what the program is linked with" out_says libxml2
+	check "and on what it loads later" sh -c "grep libcurl '$DIR/out' | grep libarchive | grep -q libmicrohttpd"
 	"$DIR/unpacked/usr/bin/traca" --version >"$DIR/out"
 	check "the program in it runs" out_says 'traca 0.'
 else

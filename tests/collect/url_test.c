@@ -29,6 +29,13 @@ static const struct {
 	{ "zeroes before a port are off", "http://example.org:0081/", "http://example.org:81/",
 	  NULL },
 	{ "a port beyond 65535 is refused", "http://example.org:65536/", NULL, "example.org" },
+	{ "another port stays", "http://example.org:8080/a", "http://example.org:8080/a", NULL },
+	{ "an address of four numbers", "http://127.0.0.1:40123/a", "http://127.0.0.1:40123/a",
+	  NULL },
+	{ "the same as one number", "http://2130706433/", "http://127.0.0.1/", NULL },
+	{ "in hexadecimal and short", "http://0x7f.1/", "http://127.0.0.1/", NULL },
+	{ "in octal", "http://0177.0.0.01", "http://127.0.0.1/", NULL },
+	{ "an empty query is off", "http://example.org/a?", "http://example.org/a", NULL },
 	{ "the fragment is off", "http://example.org/a#b?c", "http://example.org/a", NULL },
 	{ "a fragment right after the host", "http://example.org#b", "http://example.org/", NULL },
 	{ "dot segments are out", "http://example.org/a/./b/../c", "http://example.org/a/c", NULL },
@@ -103,6 +110,10 @@ static void urls_are_normalised(void **state)
 			assert_int_equal(rc, 0);
 			assert_string_equal(once, normalised[i].normal);
 			assert_int_equal(url_normalise(&twice, once, &err), 0);
+			assert_string_equal(twice, once);
+			/* This way libcurl looks at it in any case. */
+			free(twice);
+			assert_int_equal(url_resolve(&twice, once, "", &err), 0);
 			assert_string_equal(twice, once);
 		} else {
 			assert_int_equal(rc, -1);

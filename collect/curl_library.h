@@ -1,0 +1,14 @@
+/*
+ * curl_library - libcurl, loaded when first called (see data/library).
+ *
+ * Its functions that we use are defined here; who calls them includes <curl/curl.h>, as ever.
+ */
+#ifndef COLLECT_CURL_LIBRARY_H
+#define COLLECT_CURL_LIBRARY_H
+
+#include "data/err.h"
+
+/* -1 and ERR: it is not there. To be asked before anything of it is called. */
+int curl_library_load(struct err *err);
+
+#endif

@@ -1,0 +1,14 @@
+/*
+ * archive_library - libarchive, loaded when first called (see data/library).
+ *
+ * Its functions that we use are defined here; who calls them includes <archive.h>, as ever.
+ */
+#ifndef DATA_ARCHIVE_LIBRARY_H
+#define DATA_ARCHIVE_LIBRARY_H
+
+#include "data/err.h"
+
+/* -1 and ERR: it is not there. To be asked before anything of it is called. */
+int archive_library_load(struct err *err);
+
+#endif
