@@ -20,9 +20,9 @@ BUILD ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))$(if $(PROFILE),/profi
 comma := ,
 
 CC ?= cc
-PKGS := libuv zlib libxml-2.0 icu-uc icu-i18n uchardet jansson nettle sqlite3 libpsl
+PKGS := libuv zlib libxml-2.0 icu-uc uchardet jansson nettle
 # Only compiled against: loaded when first called (data/library.h).
-LAZY := libcurl libarchive libmicrohttpd
+LAZY := libcurl sqlite3 libpsl icu-i18n libarchive libmicrohttpd
 WARN := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 OPT ?= -O2 -g
@@ -31,7 +31,9 @@ CFLAGS_ALL = -std=c17 -D_GNU_SOURCE $(WARN) $(OPT) -I. -I$(BUILD) -pthread \
 	$(if $(PROFILE),-pg -no-pie -fno-inline-small-functions) \
 	$(PKG_CFLAGS) $(CFLAGS)
 LDFLAGS_ALL = -pthread $(if $(SAN),-fsanitize=$(SAN)) $(if $(PROFILE),-pg -no-pie) $(LDFLAGS)
-LDLIBS = $(PKG_LIBS) -lhyphen -lm
+LDLIBS = $(FIRST_LIBS) $(PKG_LIBS) -lhyphen -lm
+# Where the dynamic linker looks for names first: most of what a start looks up is C++'s, for ICU.
+FIRST_LIBS = -Wl,--no-as-needed -l:libstdc++.so.6 -lc
 # Asked for once, and only when something is compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) $(LAZY)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
@@ -91,7 +93,7 @@ $(BUILD)/present/live.o: $(BUILD)/present/live_js.inc
 $(BUILD)/tests/%_test: tests/%_test.c $(LIB)
 	@mkdir -p $(@D)
 	$(SAY) CC $<
-	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $< $(LIB) $(LDLIBS) $(shell pkg-config --cflags --libs cmocka libarchive)
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -o $@ $< $(LIB) $(LDLIBS) $(shell pkg-config --cflags --libs cmocka libarchive sqlite3)
 
 # The web server that tests and the demo ask, on this machine only.
 $(BUILD)/tests/library-server: $(wildcard tests/library/*.[ch])

@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
+#include "analyze/regex_library.h"
 #include "data/lang.h"
 #include "data/mem.h"
 
@@ -68,6 +69,8 @@ static int open_icu(struct pattern *pattern, const char *text, struct err *err)
 	UParseError where = { .offset = 0 };
 	int32_t len;
 
+	if (regex_library_load(err))
+		return -1;
 	u_strFromUTF8(wide, LONGEST, &len, text, -1, &status);
 	if (U_FAILURE(status))
 		return err_set(err, ERR_USAGE, _("the pattern is not UTF-8, or too long"));
@@ -84,7 +87,8 @@ static void pattern_free(void *self)
 {
 	struct pattern *pattern = self;
 
-	uregex_close(pattern->icu);
+	if (pattern->icu)
+		uregex_close(pattern->icu);
 	utext_close(pattern->text);
 	free(pattern);
 }

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include "data/library.h"
 
-static const struct library microhttpd = { { "libmicrohttpd.so.12", NULL },
+static const struct library microhttpd = { { "libmicrohttpd.so.12" },
 					   "libmicrohttpd",
 					   "libmicrohttpd12" };
 

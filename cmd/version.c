@@ -14,8 +14,10 @@
 #include <zlib.h>
 #include "cmd/serve_library.h"
 #include "collect/curl_library.h"
+#include "collect/psl_library.h"
 #include "data/archive_library.h"
 #include "data/mem.h"
+#include "data/sqlite_library.h"
 
 typedef void version_say(const char *name, const char *version, void *arg);
 
@@ -44,10 +46,12 @@ void version_libraries(version_say *say, void *arg)
 		say("TLS", curl_version_info(CURLVERSION_NOW)->ssl_version, arg);
 	}
 	say("libuv", uv_version_string(), arg);
-	say("SQLite", sqlite3_libversion(), arg);
+	if (!sqlite_library_load(&missing))
+		say("SQLite", sqlite3_libversion(), arg);
 	if (!archive_library_load(&missing))
 		say("libarchive", archive_version_string() + strlen("libarchive "), arg);
-	say("libpsl", psl_get_version(), arg);
+	if (!psl_library_load(&missing))
+		say("libpsl", psl_get_version(), arg);
 	if (!serve_library_load(&missing))
 		say("libmicrohttpd", MHD_get_version(), arg);
 	say("jansson", jansson_version_str(), arg);

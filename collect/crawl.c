@@ -9,6 +9,7 @@
 #include "collect/crawl_state.h"
 #include "collect/frontier_hosts.h"
 #include "collect/ledger.h"
+#include "collect/psl_library.h"
 #include "data/cache.h"
 #include "data/clock.h"
 #include "data/mem.h"
@@ -243,7 +244,7 @@ struct crawl *crawl_new(struct uv_loop_s *loop, const struct crawl_options *opti
 	crawl->frontier = frontier;
 	crawl->began = clock_unix_ms();
 	crawl->scope = scope_new(&options->scope);
-	if (!crawl_open_job(crawl, err))
+	if (!psl_library_load(err) && !crawl_open_job(crawl, err))
 		return crawl;
 	crawl_free(crawl);
 	return NULL;

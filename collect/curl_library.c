@@ -9,7 +9,7 @@
 #undef curl_easy_getinfo
 #undef curl_multi_setopt
 
-static const struct library curl = { { "libcurl.so.4", "libcurl-gnutls.so.4", NULL },
+static const struct library curl = { { "libcurl.so.4", "libcurl-gnutls.so.4" },
 				     "libcurl",
 				     "libcurl4" };
 

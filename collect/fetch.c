@@ -24,7 +24,7 @@ enum {
 	MAX_KEPT = 256, /* connections that a lane keeps for the next request to their host */
 };
 
-/* One of libcurl's multi handles, on the one loop. */
+/* One of libcurl's multi handles, on the one loop; opened for the first of its hosts. */
 struct lane {
 	struct fetch *fetch;
 	CURLM *multi;
@@ -248,16 +248,16 @@ static void limit_connections(struct lane *lane, int lanes)
 	(void)curl_multi_setopt(lane->multi, CURLMOPT_MAXCONNECTS, kept < most ? kept : most);
 }
 
-static int lane_open(struct lane *lane, struct fetch *fetch, int lanes, struct err *err)
+/* Where libcurl has none to give, its multi handle is NULL. */
+static void lane_open(struct lane *lane, struct fetch *fetch)
 {
 	lane->fetch = fetch;
 	lane->multi = curl_multi_init();
 	if (!lane->multi)
-		return err_set(err, ERR_IO, _("libcurl cannot be set up"));
-	fetch->n_lanes++;
-	limit_connections(lane, lanes);
+		return;
+	limit_connections(lane, fetch->n_lanes);
 	if (fetch->options.sync)
-		return 0;
+		return;
 	lane->timer = xcalloc(1, sizeof(*lane->timer));
 	(void)uv_timer_init(fetch->loop, lane->timer);
 	lane->timer->data = lane;
@@ -265,7 +265,6 @@ static int lane_open(struct lane *lane, struct fetch *fetch, int lanes, struct e
 	(void)curl_multi_setopt(lane->multi, CURLMOPT_SOCKETDATA, lane);
 	(void)curl_multi_setopt(lane->multi, CURLMOPT_TIMERFUNCTION, set_timer);
 	(void)curl_multi_setopt(lane->multi, CURLMOPT_TIMERDATA, lane);
-	return 0;
 }
 
 /* The first of these variables that is set to something. */
@@ -300,19 +299,15 @@ struct fetch *fetch_new(struct uv_loop_s *loop, const struct fetch_options *opti
 {
 	static const char *const ca_files[] = { "CURL_CA_BUNDLE", "SSL_CERT_FILE", NULL };
 	struct fetch *fetch = xcalloc(1, sizeof(*fetch));
-	int lanes = options->sync ? 1 : LANES, rc;
 
 	fetch->options = *options;
 	if (!options->ca_file)
 		fetch->options.ca_file = from_environment(ca_files);
 	fetch->loop = loop;
+	fetch->n_lanes = options->sync ? 1 : LANES;
 	fetch->sockets = -1;
-	rc = curl_library_load(err) || open_names(fetch, err) ? -1 : 0;
-	if (!rc && !options->sync)
-		rc = open_sockets(fetch, err);
-	for (int i = 0; i < lanes && !rc; i++)
-		rc = lane_open(&fetch->lanes[i], fetch, lanes, err);
-	if (!rc)
+	if (!curl_library_load(err) && !open_names(fetch, err) &&
+	    (options->sync || !open_sockets(fetch, err)))
 		return fetch;
 	fetch_free(fetch);
 	return NULL;
@@ -327,10 +322,14 @@ struct resolve *fetch_names(struct fetch *fetch)
 static struct lane *lane_of(struct fetch *fetch, const char *host)
 {
 	unsigned hash = 2166136261U;
+	struct lane *lane;
 
 	for (; *host; host++)
 		hash = (hash ^ (unsigned char)*host) * 16777619U;
-	return &fetch->lanes[hash % (unsigned)fetch->n_lanes];
+	lane = &fetch->lanes[hash % (unsigned)fetch->n_lanes];
+	if (!lane->multi)
+		lane_open(lane, fetch);
+	return lane;
 }
 
 static void begin(struct exchange *exchange)
@@ -365,7 +364,7 @@ void fetch_start(struct fetch *fetch, const struct fetch_request *request, fetch
 	exchange->arg = arg;
 	DL_APPEND(fetch->running, exchange);
 	hold_loop(fetch);
-	if (!exchange->easy)
+	if (!exchange->easy || !exchange->lane->multi)
 		exchange_end(exchange, CURLE_FAILED_INIT);
 	else if (fetch->names)
 		resolve_ask(fetch->names, exchange->host, on_addresses, exchange);
@@ -387,7 +386,8 @@ void fetch_free(struct fetch *fetch)
 	while (fetch->n_spares)
 		curl_easy_cleanup(fetch->spares[--fetch->n_spares]);
 	for (int i = 0; i < fetch->n_lanes; i++) {
-		(void)curl_multi_cleanup(fetch->lanes[i].multi);
+		if (fetch->lanes[i].multi)
+			(void)curl_multi_cleanup(fetch->lanes[i].multi);
 		if (fetch->lanes[i].timer)
 			uv_close((uv_handle_t *)fetch->lanes[i].timer, free_handle);
 	}

@@ -4,9 +4,7 @@
 #include <archive_entry.h>
 #include "data/library.h"
 
-static const struct library archive = { { "libarchive.so.13", NULL },
-					"libarchive",
-					"libarchive13" };
+static const struct library archive = { { "libarchive.so.13" }, "libarchive", "libarchive13" };
 
 int archive_library_load(struct err *err)
 {

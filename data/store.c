@@ -10,6 +10,7 @@
 #include "data/lang.h"
 #include "data/mem.h"
 #include "data/schema.h"
+#include "data/sqlite_library.h"
 
 enum {
 	BUSY_MS = 30 * 1000,  /* others write for moments, unless the disk is slow */
@@ -169,7 +170,7 @@ static void is_alive(sqlite3_context *context, int n, sqlite3_value **values)
 
 static int open_database(struct store *store, struct err *err)
 {
-	int fd = make_file(store->path, err);
+	int fd = sqlite_library_load(err) ? -1 : make_file(store->path, err);
 
 	if (fd < 0)
 		return -1;
@@ -290,6 +291,8 @@ struct store *store_open(const char *dir, struct err *err)
 
 static int open_to_read(struct store *store, int *version, struct err *err)
 {
+	if (sqlite_library_load(err))
+		return -1;
 	/* The log of one that was killed is read only where it may be written. */
 	if (sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 			    NULL) ||
@@ -356,7 +359,8 @@ void store_free(struct store *store)
 		return;
 	if (store->db && store->process)
 		leave(store);
-	(void)sqlite3_close(store->db);
+	if (store->db)
+		(void)sqlite3_close(store->db);
 	if (store->lock >= 0)
 		(void)close(store->lock);
 	free(store->path);

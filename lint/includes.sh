@@ -17,10 +17,10 @@ libraries() {
 	uchardet                      process/charset
 	jansson.h                     present/json. present/live. present/partial. data/ cmd/ present/json_value. present/explain. process/json_ld. bench/article.
 	nettle/                       data/page. data/warc_writer. collect/
-	sqlite3.h                     data/store. data/results data/crawl_view. collect/frontier cmd/version.
+	sqlite3.h                     data/sqlite_library. data/store. data/results data/crawl_view. collect/frontier cmd/version.
 	microhttpd.h                  cmd/serve cmd/version.
 	hyphen.h                      analyze/patterns.
-	libpsl.h                      collect/scope. cmd/version.
+	libpsl.h                      collect/psl_library. collect/scope. cmd/version.
 	archive.h|archive_entry.h     data/archive_library. data/zip. cmd/version.
 	immintrin.h                   analyze/tokens. analyze/tally. process/well_formed.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/

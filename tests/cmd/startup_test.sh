@@ -1,6 +1,6 @@
 #!/bin/sh
 # What a run does without is not loaded: the dynamic linker says which libraries were.
-# shellcheck disable=SC2119 # serve without arguments
+# shellcheck disable=SC2086,SC2119 # several words; serve without arguments
 # shellcheck source=tests/scenario.sh
 . tests/scenario.sh
 fresh
@@ -14,14 +14,20 @@ loads() {
 }
 has() { grep -q "calling init: .*/$1\.so" "$DIR/loaded"; }
 has_not() { ! has "$1"; }
-none() { has libxml2 && has_not libcurl && has_not libmicrohttpd && has_not libarchive && has_not libssl; }
+# Of the NAMES none.
+none_of() {
+	has libxml2 && for library; do
+		has_not "$library" || return 1
+	done
+}
+net='libcurl libssl libpsl libmicrohttpd libarchive'
 
 printf 'It ate a book.\n' >"$DIR/a.txt"
 loads analyze --lang en "$DIR/a.txt"
-check "a local text needs neither web nor archives" none
+check "a local text needs neither web nor database" none_of $net libsqlite3 libicui18n
 check "and is counted" out_says "a.txt"
 loads --help
-check "nor does help" none
+check "nor does help" none_of $net libsqlite3 libicui18n
 
 book 7 "it ate a book"
 serve
@@ -29,11 +35,13 @@ loads run --cache "$DIR/cache" --delay 0 --mirror "$URL" --id 7
 check "a book from the web comes by libcurl" has libcurl
 check "which serves nothing" has_not libmicrohttpd
 loads run --cache "$DIR/cache" --offline --mirror "$URL" --id 7
-check "from the cache it comes without" none
+check "from the cache it comes without, and its numbers are kept" none_of $net
 check "and is the same" sh -c "[ $STATUS -eq 0 ] && grep -q 'Book 7' '$DIR/out'"
 
 (cd "$DIR" && python3 -c 'import zipfile
 with zipfile.ZipFile("a.zip", "w") as z: z.write("a.txt")') 2>/dev/null
+loads analyze --tokens 'pattern:[a-z]+' --lang en "$DIR/a.txt"
+check "a pattern is matched by the other half of ICU" has libicui18n
 if [ -s "$DIR/a.zip" ]; then
 	loads analyze "$DIR/a.zip"
 	check "a zip is read by libarchive" has libarchive
