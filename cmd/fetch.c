@@ -50,25 +50,25 @@ struct fetching {
 /* 14_739_448; the caller's to free(). */
 static char *grouped(size_t number)
 {
-	char *text = xasprintf("%zu", number);
-	size_t len = strlen(text), size = len + (len - 1) / 3 + 1;
-	char *out = xcalloc(size, 1), *to = out;
+	char text[32], *start = text + sizeof(text) - 1;
 
-	for (size_t i = 0; i < len; i++) {
-		if (i && (len - i) % 3 == 0)
-			*to++ = '_';
-		*to++ = text[i];
+	*start = '\0';
+	for (int digits = 0; number || !digits; number /= 10, digits++) {
+		if (digits && digits % 3 == 0)
+			*--start = '_';
+		*--start = (char)('0' + number % 10);
 	}
-	free(text);
-	return out;
+	return xstrdup(start);
 }
 
 /* Of the numbers up to N; short lists are shown like longer ones. */
 static int width_of(size_t n)
 {
-	int digits = snprintf(NULL, 0, "%zu", n);
+	int digits = 2;
 
-	return digits > 2 ? digits : 2;
+	for (n /= 100; n; n /= 10)
+		digits++;
+	return digits;
 }
 
 static char *name_of(const struct item *item)

@@ -26,7 +26,7 @@ struct group {
 
 struct template
 {
-	struct group groups[TEMPLATE_MOST_GROUPS];
+	struct group *groups; /* TEMPLATE_MOST_GROUPS at most */
 	size_t n_groups;
 	char *after; /* the last group */
 	size_t count;
@@ -265,12 +265,15 @@ static int read_group(struct group *group, struct span span, struct err *err)
 static int add_group(struct template *template, struct span before, struct span inside,
 		     struct err *err)
 {
-	struct group *group = &template->groups[template->n_groups];
+	struct group *group;
 
 	if (template->n_groups == TEMPLATE_MOST_GROUPS)
 		return err_set(err, ERR_LIMIT, _("more than %d pairs of braces"),
 			       TEMPLATE_MOST_GROUPS);
-	template->n_groups++;
+	template->groups =
+		xreallocarray(template->groups, template->n_groups + 1, sizeof(*template->groups));
+	group = &template->groups[template->n_groups++];
+	*group = (struct group) { 0 };
 	group->before = plain_text(before);
 	if (read_group(group, inside, err))
 		return err_prefix(err, "{%.*s}", (int)(inside.len < 60 ? inside.len : 60),
@@ -335,6 +338,7 @@ void template_free(struct template *template)
 		free(group->items);
 		free(group->before);
 	}
+	free(template->groups);
 	free(template->after);
 	free(template);
 }

@@ -72,24 +72,36 @@ static int add_byte(struct buf *out, char c, bool literal, struct err *err)
 	return literal ? buf_add(out, &c, 1, err) : buf_add(out, escape, 3, err);
 }
 
+/* How many bytes of TEXT are such as most of an address is, and stay what they are. */
+static size_t plain_length(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (is_letter(text[n]) || is_digit(text[n]) || text[n] == '/' ||
+			   text[n] == '.' || text[n] == '-' || text[n] == ':'))
+		n++;
+	return n;
+}
+
+/* The byte that TEXT begins with, or what it encodes: *USED of its LEN bytes. */
+static int add_next(struct buf *out, const char *text, size_t len, size_t *used, struct err *err)
+{
+	static const char allowed[] = "-._~!$&'()*+,;=:@/?[]";
+	int high = len > 2 && *text == '%' ? hex_value(text[1]) : -1;
+	int low = high >= 0 ? hex_value(text[2]) : -1;
+	char c = low >= 0 ? (char)(high * 16 + low) : *text;
+	bool plain = is_letter(c) || is_digit(c) || strchr(low >= 0 ? "-._~" : allowed, c);
+
+	*used = low >= 0 ? 3 : 1;
+	return add_byte(out, c, plain && c, err);
+}
+
 /* Percent-encoding made equal; a '%' that encodes nothing is encoded itself. */
 static int add_escaped(struct buf *out, const char *text, size_t len, struct err *err)
 {
-	static const char allowed[] = "-._~!$&'()*+,;=:@/?[]";
-
-	for (size_t i = 0; i < len; i++) {
-		int high = i + 2 < len && text[i] == '%' ? hex_value(text[i + 1]) : -1;
-		int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-		char c = low >= 0 ? (char)(high * 16 + low) : text[i];
-		bool plain = is_letter(c) || is_digit(c);
-
-		if (low >= 0) {
-			plain = plain || (c && strchr("-._~", c));
-			i += 2;
-		} else {
-			plain = plain || strchr(allowed, c);
-		}
-		if (add_byte(out, c, plain, err))
+	for (size_t i = 0, n; i < len; i += n) {
+		n = plain_length(text + i, len - i);
+		if (n ? buf_add(out, text + i, n, err) : add_next(out, text + i, len - i, &n, err))
 			return -1;
 	}
 	return 0;

@@ -75,15 +75,17 @@ char *buf_take(struct buf *buf)
 	return data;
 }
 
-/* Reads into the room left; at the limit into one byte aside, to tell full from too large. */
+/* Reads into the room that there is, or some more; at the limit into one byte aside, to tell full from
+ * too large. */
 static ssize_t read_some(struct buf *buf, int fd)
 {
 	enum { STEP = 65536 };
 	size_t room = buf->max - buf->len;
+	size_t there = buf->size > buf->len + 1 ? buf->size - buf->len - 1 : STEP;
 	char aside;
 
-	if (room > STEP)
-		room = STEP;
+	if (room > there)
+		room = there;
 	return room ? read(fd, buf_reserve(buf, room, NULL), room) : read(fd, &aside, 1);
 }
 

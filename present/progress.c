@@ -66,8 +66,9 @@ static void write_text(struct progress *progress)
 
 static void tick(struct progress *progress)
 {
-	pending_tick(progress->pending, (uint64_t)clock_steady_ms(), columns(progress->out),
-		     &progress->text);
+	/* Lines of their own fit any terminal. */
+	pending_tick(progress->pending, (uint64_t)clock_steady_ms(),
+		     progress->at_once ? COLUMNS_UNKNOWN : columns(progress->out), &progress->text);
 	write_text(progress);
 }
 
