@@ -139,7 +139,7 @@ struct place {
 };
 
 /* Where the token is, or a free place for it. */
-static struct place seek(struct tally *tally, const struct probe *probe, struct token token)
+static struct place seek(const struct tally *tally, const struct probe *probe, struct token token)
 {
 	struct tally_bucket *bucket = probe->bucket, *end = tally->buckets + tally->n_buckets;
 
@@ -222,6 +222,18 @@ size_t tally_add(struct tally *tally, struct token token, uint64_t count)
 	row = place.bucket->rows[place.way] & ROW;
 	tally->rows[row].count += count;
 	return row;
+}
+
+int64_t tally_find(const struct tally *tally, struct token token)
+{
+	struct probe probe;
+	struct place place;
+
+	if (!tally->n_buckets)
+		return -1;
+	probe = probe_of(tally, token);
+	place = seek(tally, &probe, token);
+	return place.bucket->keys[place.way] ? (int64_t)(place.bucket->rows[place.way] & ROW) : -1;
 }
 
 /* Without a branch on the length of the token, as nobody can predict that. */

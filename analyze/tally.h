@@ -47,6 +47,9 @@ static inline size_t tally_guess(size_t size)
 /* COUNT more of TOKEN. Which of the rows it is. */
 size_t tally_add(struct tally *tally, struct token token, uint64_t count);
 
+/* Which of the rows TOKEN is; -1: none. */
+int64_t tally_find(const struct tally *tally, struct token token);
+
 /* One more of each of the N tokens, which lie before END in memory that may be read up to
  * there; END is NULL where they may not be read beyond their own ends. WHICH, where it is not
  * NULL, is told which of the rows each is. */

@@ -39,22 +39,71 @@ void vocabulary_characters(struct tally *out, const struct tally *sequences)
 	free(near);
 }
 
+/* Most types are in lower case already, and most of the rest are so elsewhere in the text: they
+ * are found in the table that is there, and need none of their own. */
+struct folding {
+	struct tally *out;
+	const struct tally *tally;
+	uint32_t *known;     /* for each row of TALLY that is in lower case: its row of OUT, from 1 */
+	struct tally others; /* that are no row of TALLY; the same in place of their counts */
+};
+
+static size_t new_row(struct tally *out, struct token token)
+{
+	out->rows[out->n] = (struct tally_row) { .token = token };
+	return ++out->n;
+}
+
+/* Which row of OUT is FOLDED, which row I of the tally became. */
+static size_t folded_row(struct folding *folding, size_t i, struct token folded)
+{
+	const struct tally *tally = folding->tally;
+	bool same = folded.data == tally->rows[i].token.data;
+	int64_t at = same ? (int64_t)i : tally_find(tally, folded);
+	struct tally_row *other;
+
+	if (at >= 0) {
+		if (!folding->known[at])
+			folding->known[at] =
+				(uint32_t)new_row(folding->out, tally->rows[at].token);
+		return folding->known[at] - 1;
+	}
+	at = (int64_t)tally_add(&folding->others, folded, 0);
+	other = &folding->others.rows[at];
+	if (!other->count)
+		other->count = new_row(folding->out, other->token);
+	return other->count - 1;
+}
+
 int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tally,
 		    struct fold *fold, struct err *err)
 {
-	tally_reserve(out, tally->n);
+	struct folding folding = {
+		.out = out,
+		.tally = tally,
+		.known = xcalloc(tally->n, sizeof(*folding.known)),
+	};
+	int rc = 0;
+
+	out->rows = xreallocarray(out->rows, tally->n, sizeof(*out->rows));
 	for (size_t i = 0; i < tally->n; i++) {
 		const struct tally_row *row = &tally->rows[i];
 		struct token folded;
 		size_t entry;
 
-		if (fold_token(fold, &folded, row->token, err))
-			return -1;
-		entry = tally_add(out, folded, row->count);
+		rc = fold_token(fold, &folded, row->token, err);
+		if (rc)
+			break;
+		entry = folded_row(&folding, i, folded);
+		out->rows[entry].count += row->count;
 		if (which)
 			which[i] = (uint32_t)entry;
 	}
-	return 0;
+	out->arena = folding.others.arena;
+	folding.others.arena = (struct arena) { 0 };
+	tally_release(&folding.others);
+	free(folding.known);
+	return rc;
 }
 
 /* What tokens are compared by. May be 0 where it is less than LEAST. */

@@ -16,8 +16,9 @@
 /* The sequences are well-formed UTF-8. */
 void vocabulary_characters(struct tally *out, const struct tally *sequences);
 
-/* WHICH, where it is not NULL, has room for as many as TALLY has entries, and is told which entry
- * of OUT each becomes. */
+/* OUT, which is empty, becomes rows that cannot be sought, and borrow the tokens of TALLY. WHICH,
+ * where it is not NULL, has room for as many as TALLY has rows, and is told which row of OUT each
+ * becomes. */
 int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tally,
 		    struct fold *fold, struct err *err);
 
