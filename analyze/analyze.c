@@ -212,6 +212,8 @@ static void draw_conclusions(struct summary *out, const struct counts *counts,
 	for (unsigned i = 0; i < TABLES; i++) {
 		if (options->tables & 1U << i)
 			out->tables[i] = vocabulary_rows(of[i]);
+		else if (options->tops & 1U << i)
+			out->tables[i] = vocabulary_top(of[i], options->n_tops);
 	}
 }
 

@@ -179,3 +179,8 @@ struct table_rows vocabulary_rows(const struct tally *tally)
 		table.rows[i] = tally->rows[i];
 	return table;
 }
+
+struct table_rows vocabulary_top(const struct tally *tally, size_t n)
+{
+	return table_cut(&(struct table_rows) { tally->rows, tally->n }, n);
+}

@@ -29,5 +29,6 @@ uint64_t vocabulary_length(struct token token);
 struct top vocabulary_most_used(const struct tally *tally);
 struct top vocabulary_longest(const struct tally *tally);
 struct table_rows vocabulary_rows(const struct tally *tally);
+struct table_rows vocabulary_top(const struct tally *tally, size_t n); /* see table_cut */
 
 #endif

@@ -61,8 +61,12 @@ static struct analyze_options what_to_analyze(const struct job *job, const struc
 
 	if (options->counts)
 		wanted.tables |= 1U << corpus_table(options);
-	if (options->totals != TOTAL_BY_NONE || session->keep)
+	if (options->totals != TOTAL_BY_NONE)
 		wanted.tables = ALL_TABLES;
+	if (session->keep) {
+		wanted.tops = ALL_TABLES;
+		wanted.n_tops = RESULTS_TOKENS;
+	}
 	return wanted;
 }
 

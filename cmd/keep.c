@@ -19,6 +19,7 @@ struct keep {
 	struct results *results;
 	struct job **jobs;
 	size_t n, size;
+	size_t batch; /* so many are written at once, from the first on always more */
 };
 
 struct keep *keep_new(const struct options *options)
@@ -26,6 +27,7 @@ struct keep *keep_new(const struct options *options)
 	struct keep *keep = xcalloc(1, sizeof(*keep));
 
 	keep->options = options;
+	keep->batch = 1;
 	return keep;
 }
 
@@ -89,5 +91,9 @@ int keep_add(struct keep *keep, struct job *job, struct err *err)
 		keep->jobs = xreallocarray(keep->jobs, keep->size, sizeof(struct job *));
 	}
 	keep->jobs[keep->n++] = job;
-	return keep->options->offline && keep->n >= MANY ? keep_flush(keep, err) : 0;
+	if (!keep->options->offline || keep->n < keep->batch)
+		return 0;
+	/* The store is opened, and most is written, while other books are worked on. */
+	keep->batch = keep->batch < MANY ? 2 * keep->batch : MANY;
+	return keep_flush(keep, err);
 }

@@ -124,27 +124,17 @@ void summary_drop_tables(struct summary *summary, unsigned tables)
 		summary_own_tokens(summary);
 }
 
-static void cut_table(struct table_rows *table, size_t n)
-{
-	struct table_rows rest = { 0 };
-	const struct tally_row **top = table_top(table, n, &rest.n);
-
-	rest.rows = xreallocarray(NULL, rest.n, sizeof(*rest.rows));
-	for (size_t i = 0; i < rest.n; i++)
-		rest.rows[i] = *top[i];
-	free(top);
-	free(table->rows);
-	*table = rest;
-}
-
 void summary_cut_tables(struct summary *summary, unsigned tables, size_t n)
 {
 	bool any = false;
+	struct table_rows cut;
 
 	for (unsigned i = 0; i < TABLES; i++) {
 		if (!(tables & 1U << i) || summary->tables[i].n <= n)
 			continue;
-		cut_table(&summary->tables[i], n);
+		cut = table_cut(&summary->tables[i], n);
+		free(summary->tables[i].rows);
+		summary->tables[i] = cut;
 		any = true;
 	}
 	if (any)

@@ -48,27 +48,26 @@ static int by_count(const void *a, const void *b)
 }
 
 /* At least LIMIT rows, where there are so many, have this count or a higher one, and not many
- * more: most of a vocabulary need not be sorted. */
-static uint64_t least_count(const struct table_rows *table, size_t limit)
+ * more, *N: most of a vocabulary need not be sorted. */
+static uint64_t least_count(const struct table_rows *table, size_t limit, size_t *n)
 {
 	enum { MOST = 4096 };
-	size_t rows[MOST] = { 0 }, so_far = 0;
+	size_t rows[MOST] = { 0 };
 	size_t count = MOST - 1;
 
 	for (size_t i = 0; i < table->n; i++)
 		rows[table->rows[i].count < MOST ? table->rows[i].count : MOST - 1]++;
-	for (; count > 0; count--) {
-		so_far += rows[count];
-		if (so_far >= limit)
-			break;
-	}
+	*n = rows[count];
+	while (count > 0 && *n < limit)
+		*n += rows[--count];
 	return count;
 }
 
 const struct tally_row **table_top(const struct table_rows *table, size_t limit, size_t *n)
 {
-	uint64_t least = limit < table->n ? least_count(table, limit) : 0;
-	const struct tally_row **top = xcalloc(table->n, sizeof(*top));
+	size_t size = table->n;
+	uint64_t least = limit < size ? least_count(table, limit, &size) : 0;
+	const struct tally_row **top = xcalloc(size, sizeof(*top));
 
 	*n = 0;
 	for (size_t i = 0; i < table->n; i++) {
@@ -79,4 +78,16 @@ const struct tally_row **table_top(const struct table_rows *table, size_t limit,
 		qsort(top, *n, sizeof(*top), by_count);
 	*n = *n < limit ? *n : limit;
 	return top;
+}
+
+struct table_rows table_cut(const struct table_rows *table, size_t limit)
+{
+	struct table_rows cut = { 0 };
+	const struct tally_row **top = table_top(table, limit, &cut.n);
+
+	cut.rows = xreallocarray(NULL, cut.n, sizeof(*cut.rows));
+	for (size_t i = 0; i < cut.n; i++)
+		cut.rows[i] = *top[i];
+	free(top);
+	return cut;
 }

@@ -52,4 +52,7 @@ struct table_rows {
  * comes first. Their array, of *N, is the caller's to free(). */
 const struct tally_row **table_top(const struct table_rows *table, size_t limit, size_t *n);
 
+/* The same rows by themselves, the caller's to free() as the tokens are not. */
+struct table_rows table_cut(const struct table_rows *table, size_t limit);
+
 #endif

@@ -1,9 +1,7 @@
 #include "data/token_list.h"
 
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "data/buf.h"
@@ -21,20 +19,41 @@ static bool is_plain(struct token token)
 	return true;
 }
 
+static void add_plain(struct buf *buf, struct token token)
+{
+	char *to = buf_reserve(buf, token.len + 2, NULL);
+
+	*to++ = '"';
+	memcpy(to, token.data, token.len);
+	to[token.len] = '"';
+	buf->len += token.len + 2;
+}
+
 static void add_token(struct buf *buf, struct token token)
 {
 	json_t *string = is_plain(token) ? NULL : json_stringn(token.data, token.len);
 	char *escaped = string ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
 
-	if (escaped) {
+	if (escaped)
 		(void)buf_add_text(buf, escaped, NULL);
-	} else {
-		(void)buf_add(buf, "\"", 1, NULL);
-		(void)buf_add(buf, token.data, string ? 0 : token.len, NULL);
-		(void)buf_add(buf, "\"", 1, NULL);
-	}
+	else
+		add_plain(buf, string ? (struct token) { "", 0 } : token);
 	free(escaped);
 	json_decref(string);
+}
+
+/* ",12]" */
+static void add_count(struct buf *buf, uint64_t count)
+{
+	enum { MOST = 24 };
+	char text[MOST], *start = text + MOST;
+
+	*--start = ']';
+	do
+		*--start = (char)('0' + count % 10);
+	while (count /= 10);
+	*--start = ',';
+	(void)buf_add(buf, start, (size_t)(text + MOST - start), NULL);
 }
 
 char *token_list_write(const struct token *tokens, size_t n)
@@ -54,7 +73,6 @@ char *token_list_write(const struct token *tokens, size_t n)
 
 char *token_list_write_rows(const struct tally_row *const *rows, size_t n)
 {
-	char count[32];
 	struct buf buf;
 
 	buf_init(&buf, SIZE_MAX / 4);
@@ -64,8 +82,7 @@ char *token_list_write_rows(const struct tally_row *const *rows, size_t n)
 			break;
 		(void)buf_add_text(&buf, i > 0 ? ",[" : "[", NULL);
 		add_token(&buf, rows[i]->token);
-		(void)snprintf(count, sizeof(count), ",%" PRIu64 "]", rows[i]->count);
-		(void)buf_add_text(&buf, count, NULL);
+		add_count(&buf, rows[i]->count);
 	}
 	(void)buf_add_text(&buf, "]", NULL);
 	return buf_take(&buf);

@@ -302,7 +302,10 @@ static inline bool is_before(char c)
 }
 
 /* With these a pattern says that they must. */
-static const char wanted_before[] = "*[<-";
+static inline bool is_wanted_before(char c)
+{
+	return c == '*' || c == '[' || c == '<' || c == '-';
+}
 
 static inline bool is_letter(char c)
 {
@@ -312,7 +315,7 @@ static inline bool is_letter(char c)
 /* Nearly all lines are told from a rule by their first letter. */
 static inline bool may_match(const struct cut_rule *rule, char first)
 {
-	char wanted = rule->pattern[strchr(wanted_before, *rule->pattern) != NULL];
+	char wanted = rule->pattern[is_wanted_before(*rule->pattern)];
 
 	return rule->part == CUT_CREDIT_NAME || !is_letter(wanted) ||
 	       (wanted | 0x20) == (first | 0x20);
@@ -322,7 +325,7 @@ bool cut_rule_matches(const struct cut_rule *rule, struct line line)
 {
 	const char *p = line.text, *end = p + (line.len < LOOK_AT ? line.len : LOOK_AT);
 	const char *pattern = rule->pattern;
-	bool found = false, wants = strchr(wanted_before, *pattern) != NULL;
+	bool found = false, wants = is_wanted_before(*pattern);
 
 	if (rule->part == CUT_CREDIT_NAME) {
 		while (p < end && !matches(pattern, p, end))
@@ -336,6 +339,22 @@ bool cut_rule_matches(const struct cut_rule *rule, struct line line)
 	return p < end && matches(pattern + wants, p, end);
 }
 
+/* The first row of the part: the table is in their order. */
+static size_t first_rule(enum cut_part part)
+{
+	size_t first = 0, end = sizeof(rules) / sizeof(*rules);
+
+	while (first < end) {
+		size_t middle = first + (end - first) / 2;
+
+		if (rules[middle].part < part)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
 bool cut_part_matches(enum cut_part part, struct line line, size_t without)
 {
 	const struct cut_rule *rule;
@@ -345,9 +364,8 @@ bool cut_part_matches(enum cut_part part, struct line line, size_t without)
 	while (begin < line.len && begin < LOOK_AT && is_before(line.text[begin]))
 		begin++;
 	first = begin < line.len ? line.text[begin] : '\0';
-	for (i = 0; (rule = cut_rule_at(i)); i++)
-		if (rule->part == part && i != without && may_match(rule, first) &&
-		    cut_rule_matches(rule, line))
+	for (i = first_rule(part); (rule = cut_rule_at(i)) && rule->part == part; i++)
+		if (i != without && may_match(rule, first) && cut_rule_matches(rule, line))
 			return true;
 	return false;
 }

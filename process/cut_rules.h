@@ -35,7 +35,8 @@ struct cut_rule {
 	const char *name, *pattern, *example;
 };
 
-/* Row I of the table, which has no more than CUT_RULES_MOST; NULL after the last. */
+/* Row I of the table, which is in the order of the parts, and has no more than CUT_RULES_MOST; NULL
+ * after the last. */
 const struct cut_rule *cut_rule_at(size_t i);
 
 bool cut_rule_matches(const struct cut_rule *rule, struct line line);

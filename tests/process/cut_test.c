@@ -318,6 +318,7 @@ static void every_rule_matches_its_example(void **state)
 	for (i = 0; (rule = cut_rule_at(i)); i++) {
 		struct line line = { rule->example, strlen(rule->example) };
 
+		assert_true(!i || rule->part >= cut_rule_at(i - 1)->part);
 		if (!cut_rule_matches(rule, line))
 			fail_msg("%s: %s", rule->name, rule->example);
 		for (k = 0; k < i; k++)
