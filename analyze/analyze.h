@@ -20,8 +20,8 @@ struct analyze_options {
 	unsigned tables; /* to keep whole: a bit 1 << enum table for each */
 	unsigned tops;   /* others, of which the rows with the N_TOPS highest counts are enough */
 	size_t n_tops;
-	bool measures;   /* wanted; without, they cost nothing */
-	bool curves;     /* with them */
+	bool measures; /* wanted; without, they cost nothing */
+	bool curves;   /* with them */
 	struct running_options running;
 	const char *language;        /* for them; NULL: what the text says */
 	struct syllables *syllables; /* of which some are made; NULL: none */

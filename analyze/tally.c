@@ -2,27 +2,21 @@
 
 #include <assert.h>
 #include <endian.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
+#include "analyze/bucket.h"
 #include "analyze/key.h"
 #include "data/mem.h"
 
 enum {
-	WAYS = 4,
 	FIRST_BUCKETS = 256,
 	GROUP = 64,
 	HEAD = 16,
 	SETTLE_AFTER = 1 << 30, /* tokens that surely fit into the counts of a bucket */
-};
-
-/* One line of memory. A free place has the key 0, and so have those after it. */
-struct tally_bucket {
-	uint64_t keys[WAYS];
-	uint32_t counts[WAYS]; /* since they were last added to the rows */
-	uint32_t rows[WAYS];
 };
 
 /*
@@ -144,11 +138,17 @@ static struct place seek(const struct tally *tally, const struct probe *probe, s
 	struct tally_bucket *bucket = probe->bucket, *end = tally->buckets + tally->n_buckets;
 
 	for (;;) {
-		for (int way = 0; way < WAYS; way++)
-			if (!bucket->keys[way] ||
-			    (bucket->keys[way] == probe->key &&
-			     is_same(tally, bucket->rows[way] & ROW, probe, token)))
+		unsigned same = ways_portable(bucket, probe->key);
+		unsigned free_ways = ways_portable(bucket, 0);
+
+		for (; same; same &= same - 1) {
+			int way = __builtin_ctz(same);
+
+			if (is_same(tally, bucket->rows[way] & ROW, probe, token))
 				return (struct place) { bucket, way };
+		}
+		if (free_ways)
+			return (struct place) { bucket, __builtin_ctz(free_ways) };
 		if (++bucket == end)
 			bucket = tally->buckets;
 	}
@@ -196,6 +196,15 @@ static void resize(struct tally *tally, size_t n_buckets)
 
 		put(tally, seek(tally, &probe, token), &probe, i);
 	}
+}
+
+size_t tally_guess(size_t size)
+{
+	enum { A_BOOK = 1 << 19, LEAST_BYTES = 8, FACTOR = 24 };
+	size_t most = size / LEAST_BYTES;
+	size_t guess = (size_t)(FACTOR * sqrt((double)(size < A_BOOK ? size : A_BOOK)));
+
+	return guess < most ? guess : most;
 }
 
 /* At most three quarters of the places are taken, and there is a row for each that may be. */
@@ -270,16 +279,6 @@ static inline void aim(struct probe *probes, const struct tally *tally, const st
 		probes[i] = quick_probe(&copy, token);
 		__builtin_prefetch(probes[i].bucket);
 	}
-}
-
-/* A bit for each way that has the key. */
-static inline unsigned ways_portable(const struct tally_bucket *bucket, uint64_t key)
-{
-	unsigned bits = 0;
-
-	for (int way = 0; way < WAYS; way++)
-		bits |= (unsigned)(bucket->keys[way] == key) << way;
-	return bits;
 }
 
 /* Another token of the same key was counted in place of it: once in so many billion billions. */
@@ -391,7 +390,7 @@ void tally_settle(struct tally *tally)
 	for (size_t i = 0; i < tally->n_buckets; i++) {
 		struct tally_bucket *bucket = &tally->buckets[i];
 
-		for (int way = 0; way < WAYS && bucket->keys[way]; way++) {
+		for (int way = 0; way < WAYS; way++) {
 			tally->rows[bucket->rows[way] & ROW].count += bucket->counts[way];
 			bucket->counts[way] = 0;
 		}

@@ -36,13 +36,9 @@ void tally_clear(struct tally *tally);
 /* Room for N more distinct tokens, where they can be foretold. */
 void tally_reserve(struct tally *tally, size_t n);
 
-/* How many distinct tokens a text of SIZE bytes has at least, nearly always. */
-static inline size_t tally_guess(size_t size)
-{
-	enum { A_BOOK = 1 << 19, SHARE = 40 };
-
-	return (size < A_BOOK ? size : A_BOOK) / SHARE;
-}
+/* About how many distinct tokens a text of SIZE bytes has: as many as books have, from which there
+ * is one for 13 bytes, in Portuguese, to 45, in English (Heaps' law); of longer texts, for a start. */
+size_t tally_guess(size_t size);
 
 /* COUNT more of TOKEN. Which of the rows it is. */
 size_t tally_add(struct tally *tally, struct token token, uint64_t count);

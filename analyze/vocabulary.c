@@ -44,7 +44,7 @@ void vocabulary_characters(struct tally *out, const struct tally *sequences)
 struct folding {
 	struct tally *out;
 	const struct tally *tally;
-	uint32_t *known;     /* for each row of TALLY that is in lower case: its row of OUT, from 1 */
+	uint32_t *known; /* for each row of TALLY that is in lower case: its row of OUT, from 1 */
 	struct tally others; /* that are no row of TALLY; the same in place of their counts */
 };
 
@@ -64,8 +64,7 @@ static size_t folded_row(struct folding *folding, size_t i, struct token folded)
 
 	if (at >= 0) {
 		if (!folding->known[at])
-			folding->known[at] =
-				(uint32_t)new_row(folding->out, tally->rows[at].token);
+			folding->known[at] = (uint32_t)new_row(folding->out, tally->rows[at].token);
 		return folding->known[at] - 1;
 	}
 	at = (int64_t)tally_add(&folding->others, folded, 0);
@@ -109,7 +108,8 @@ int vocabulary_fold(struct tally *out, uint32_t *which, const struct tally *tall
 /* What tokens are compared by. May be 0 where it is less than LEAST. */
 typedef uint64_t top_value(const struct tally_row *row, uint64_t least);
 
-static struct top top_of(const struct tally *tally, top_value *value_of)
+static inline __attribute__((always_inline)) struct top top_of(const struct tally *tally,
+							       top_value *value_of)
 {
 	struct top top = { 0 };
 

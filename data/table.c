@@ -47,35 +47,47 @@ static int by_count(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* At least LIMIT rows, where there are so many, have this count or a higher one, and not many
- * more, *N: most of a vocabulary need not be sorted. */
-static uint64_t least_count(const struct table_rows *table, size_t limit, size_t *n)
-{
-	enum { MOST = 4096 };
-	size_t rows[MOST] = { 0 };
-	size_t count = MOST - 1;
+/* Counts from here on are few, and are sorted by comparison; of all others each has its place. */
+enum { HIGH = 4096 };
 
-	for (size_t i = 0; i < table->n; i++)
-		rows[table->rows[i].count < MOST ? table->rows[i].count : MOST - 1]++;
-	*n = rows[count];
-	while (count > 0 && *n < limit)
-		*n += rows[--count];
-	return count;
+static size_t place_of(const struct tally_row *row)
+{
+	return row->count < HIGH ? row->count : HIGH;
+}
+
+/* How many rows have each count becomes where they begin, highest first, down to the first count
+ * at which there are LIMIT or all: most of a vocabulary need not be sorted. That count. */
+static size_t begin_places(size_t places[HIGH + 1], size_t limit, size_t *n)
+{
+	size_t place = HIGH + 1, rows;
+
+	*n = 0;
+	do {
+		rows = places[--place];
+		places[place] = *n;
+		*n += rows;
+	} while (place && *n < limit);
+	return place;
 }
 
 const struct tally_row **table_top(const struct table_rows *table, size_t limit, size_t *n)
 {
-	size_t size = table->n;
-	uint64_t least = limit < size ? least_count(table, limit, &size) : 0;
-	const struct tally_row **top = xcalloc(size, sizeof(*top));
+	size_t places[HIGH + 1] = { 0 }, least, n_high;
+	const struct tally_row **top;
 
-	*n = 0;
+	for (size_t i = 0; i < table->n; i++)
+		places[place_of(&table->rows[i])]++;
+	n_high = places[HIGH];
+	least = begin_places(places, limit, n);
+	top = xcalloc(*n, sizeof(*top));
 	for (size_t i = 0; i < table->n; i++) {
-		if (table->rows[i].count >= least)
-			top[(*n)++] = &table->rows[i];
+		size_t place = place_of(&table->rows[i]);
+
+		if (place >= least)
+			top[places[place]++] = &table->rows[i];
 	}
-	if (*n)
-		qsort(top, *n, sizeof(*top), by_count);
+	if (n_high)
+		qsort(top, n_high, sizeof(*top), by_count);
 	*n = *n < limit ? *n : limit;
 	return top;
 }

@@ -15,7 +15,8 @@ static void assert_as_icu(struct fold *fold, UCaseMap *map, const char *data, si
 	struct token folded;
 	struct err err;
 	char wanted[256];
-	int32_t size = ucasemap_utf8ToLower(map, wanted, sizeof(wanted), data, (int32_t)len, &status);
+	int32_t size =
+		ucasemap_utf8ToLower(map, wanted, sizeof(wanted), data, (int32_t)len, &status);
 
 	assert_true(U_SUCCESS(status));
 	assert_int_equal(fold_token(fold, &folded, (struct token) { data, len }, &err), 0);
@@ -26,7 +27,8 @@ static void assert_as_icu(struct fold *fold, UCaseMap *map, const char *data, si
 /* Each code point by itself, and at every place of tokens of up to 20 bytes. */
 static void a_token_is_folded_as_icu_does(void **state)
 {
-	static const char around[] = "\xc3\x83zZ[@`{\xc3\x97\xc3\xb7\xe2\x80\x9c\xce\xa3" "Aa";
+	static const char around[] = "\xc3\x83zZ[@`{\xc3\x97\xc3\xb7\xe2\x80\x9c\xce\xa3"
+				     "Aa";
 	UErrorCode status = U_ZERO_ERROR;
 	UCaseMap *map = ucasemap_open("", 0, &status);
 	struct err err;
@@ -55,7 +57,8 @@ static void a_token_is_folded_as_icu_does(void **state)
 
 static void a_token_in_lower_case_is_not_copied(void **state)
 {
-	static const char *const tokens[] = { "a", "coração", "«é»", "“x”", "abcdefgh", "0123456789@[`{" };
+	static const char *const tokens[] = { "a",   "coração",  "«é»",
+					      "“x”", "abcdefgh", "0123456789@[`{" };
 	struct err err;
 	struct fold *fold = fold_new(&err);
 
