@@ -80,10 +80,21 @@ static struct turn *earliest(struct turn *turns, size_t n)
 
 void count_join(struct count *out, struct count *counts, size_t n)
 {
-	struct turn *turns = xcalloc(n, sizeof(*turns)), *turn;
+	struct turn *turns, *turn;
 
+	if (n == 1) {
+		count_release(out);
+		*out = counts[0];
+		counts[0] = (struct count) { 0 };
+		tally_settle(&out->visible);
+		return;
+	}
+	turns = xcalloc(n, sizeof(*turns));
 	for (size_t i = 0; i < n; i++) {
 		turns[i].count = &counts[i];
+		/* Each has most of what all have. */
+		if (counts[i].visible.n > out->visible.n)
+			tally_reserve(&out->visible, counts[i].visible.n);
 		out->sequences += counts[i].sequences;
 		out->line_ends += counts[i].line_ends;
 		out->lines_visible += counts[i].lines_visible;

@@ -33,7 +33,8 @@ void count_begin(struct count *count, size_t number);
  * never, or is the last of its piece. */
 void count_window(struct count *count, const char *data, size_t len);
 
-/* Adds up N counts: OUT is as if it had counted all pieces, in the order of their numbers. */
+/* Adds up N counts: OUT, which is empty, is as if it had counted all pieces, in the order of their
+ * numbers. A single one is taken over. */
 void count_join(struct count *out, struct count *counts, size_t n);
 
 #endif

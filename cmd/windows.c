@@ -7,7 +7,10 @@
 #include "data/lang.h"
 #include "data/mem.h"
 
-enum { LONGEST = 1 << 28 }; /* bytes without white space: several times as many are held */
+enum {
+	LONGEST = 1 << 28, /* bytes without white space: several times as many are held */
+	A_LINE = 64,       /* is shorter, nearly always, than such a part of a window */
+};
 
 /* What all threads look at. */
 struct reading {
@@ -50,17 +53,26 @@ static int make_room(struct reader *reader, size_t len, struct err *err)
 static int find_begin(struct reader *reader, uint64_t *at, uint64_t end, struct err *err)
 {
 	const struct windows *big = reader->reading->windows;
-	size_t len = (size_t)(end - *at) + 1;
-	const char *lf;
+	size_t most = big->size / A_LINE + 1;
 
 	if (*at == big->start)
 		return 0;
-	if (make_room(reader, len, err) ||
-	    big_file_read(big->file, *at - 1, reader->bytes, len, err))
+	if (make_room(reader, most, err))
 		return -1;
 	/* One that stands last begins the next piece. */
-	lf = memchr(reader->bytes, '\n', len - 1);
-	*at = lf ? *at + (uint64_t)(lf - reader->bytes) : end;
+	for (uint64_t from = *at - 1; from < end - 1; from += most) {
+		size_t len = end - 1 - from < most ? (size_t)(end - 1 - from) : most;
+		const char *lf;
+
+		if (big_file_read(big->file, from, reader->bytes, len, err))
+			return -1;
+		lf = memchr(reader->bytes, '\n', len);
+		if (lf) {
+			*at = from + (uint64_t)(lf - reader->bytes) + 1;
+			return 0;
+		}
+	}
+	*at = end;
 	return 0;
 }
 
@@ -101,7 +113,9 @@ static int read_piece(struct reader *reader, struct err *err)
 		return 0;
 	while (!is_over) {
 		uint64_t left = big->end - at - kept;
-		size_t more = left < big->size ? (size_t)left : big->size, len;
+		/* With the rest of the last line. */
+		size_t most = big->size + big->size / A_LINE;
+		size_t more = left < most ? (size_t)left : most, len;
 
 		if (make_room(reader, kept + more, err) ||
 		    big_file_read(big->file, at + kept, reader->bytes + kept, more, err))
