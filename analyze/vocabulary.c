@@ -5,38 +5,66 @@
 #include <unicode/utf8.h>
 #include "data/mem.h"
 
-/* Up to here, nearly always, code points are found by their number: the basic plane. */
-enum { NEAR = 0x10000 };
+enum {
+	ASCII = 0x80,   /* most characters: they are counted by themselves */
+	NEAR = 0x10000, /* up to here code points are found by their number: the basic plane */
+};
 
-static void add_characters(struct tally *out, const struct tally_row *row, uint32_t *near)
+struct characters {
+	struct tally *out;
+	uint64_t ascii[ASCII];      /* their counts, and ... */
+	uint32_t ascii_rows[ASCII]; /* ... their rows of OUT */
+	uint16_t rows[NEAR];        /* from 1; 0: it has none, or is too far down */
+};
+
+/* The ASCII at P, up to where there is other. */
+static const char *add_ascii(struct characters *all, const char *p, const char *end, uint64_t count)
 {
-	const char *data = row->token.data;
-	size_t i = 0, len = row->token.len;
+	for (; p < end && (unsigned char)*p < ASCII; p++) {
+		uint64_t *known = &all->ascii[(unsigned char)*p];
 
-	while (i < len) {
-		size_t start = i;
-		struct token character;
-		UChar32 c;
-
-		U8_NEXT_OR_FFFD(data, i, len, c);
-		if (c < NEAR && near[c]) {
-			out->rows[near[c] - 1].count += row->count;
-			continue;
-		}
-		character = (struct token) { data + start, i - start };
-		start = tally_add(out, character, row->count);
-		if (c < NEAR)
-			near[c] = (uint32_t)start + 1;
+		if (!*known)
+			all->ascii_rows[(unsigned char)*p] =
+				(uint32_t)tally_add(all->out, (struct token) { p, 1 }, 0);
+		*known += count;
 	}
+	return p;
+}
+
+/* One character that is none. */
+static const char *add_other(struct characters *all, const char *p, const char *end, uint64_t count)
+{
+	size_t len = 0, row;
+	UChar32 c;
+
+	U8_NEXT_OR_FFFD(p, len, end - p, c);
+	if (c < NEAR && all->rows[c]) {
+		all->out->rows[all->rows[c] - 1].count += count;
+		return p + len;
+	}
+	row = tally_add(all->out, (struct token) { p, len }, count);
+	if (c < NEAR && row < UINT16_MAX)
+		all->rows[c] = (uint16_t)(row + 1);
+	return p + len;
 }
 
 void vocabulary_characters(struct tally *out, const struct tally *sequences)
 {
-	uint32_t *near = xcalloc(NEAR, sizeof(*near)); /* which row of OUT, from 1 */
+	struct characters *all = xcalloc(1, sizeof(*all));
 
-	for (size_t i = 0; i < sequences->n; i++)
-		add_characters(out, &sequences->rows[i], near);
-	free(near);
+	all->out = out;
+	for (size_t i = 0; i < sequences->n; i++) {
+		const struct tally_row *row = &sequences->rows[i];
+		const char *p = row->token.data, *end = p + row->token.len;
+
+		while ((p = add_ascii(all, p, end, row->count)) < end)
+			p = add_other(all, p, end, row->count);
+	}
+	for (int c = 0; c < ASCII; c++) {
+		if (all->ascii[c])
+			out->rows[all->ascii_rows[c]].count += all->ascii[c];
+	}
+	free(all);
 }
 
 /* Most types are in lower case already, and most of the rest are so elsewhere in the text: they
