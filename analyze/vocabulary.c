@@ -34,10 +34,10 @@ static const char *add_ascii(struct characters *all, const char *p, const char *
 /* One character that is none. */
 static const char *add_other(struct characters *all, const char *p, const char *end, uint64_t count)
 {
-	size_t len = 0, row;
+	size_t len = 0, left = (size_t)(end - p), row;
 	UChar32 c;
 
-	U8_NEXT_OR_FFFD(p, len, end - p, c);
+	U8_NEXT_OR_FFFD(p, len, left, c);
 	if (c < NEAR && all->rows[c]) {
 		all->out->rows[all->rows[c] - 1].count += count;
 		return p + len;
