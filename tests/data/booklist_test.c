@@ -245,7 +245,7 @@ static void arguments_are_entries_too(void **state)
 	assert_int_equal(booklist_add_argument(&list, "https://example.org/", &err), 0);
 	assert_int_equal(list.n, 3);
 	assert_int_equal(booklist_add_argument(&list, "tests", &err), -1);
-	assert_string_equal(err.text, "tests is a folder");
+	assert_string_equal(err.text, "tests is a folder: name the files in it");
 	assert_int_equal(booklist_add_argument(&list, "./none.txt", &err), -1);
 	assert_int_equal(err.code, ERR_IO);
 	assert_int_equal(booklist_add_argument(&list, "none", &err), -1);
