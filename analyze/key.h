@@ -41,4 +41,11 @@ static inline uint64_t key_load_few(const char *data, size_t len)
 	return le32toh(first) | (uint64_t)le32toh(last) << (len - sizeof(last)) * 8;
 }
 
+/* Up to 16 bytes, at least one, and NULs where there are fewer. */
+static inline void key_load_words(uint64_t words[2], const char *data, size_t len)
+{
+	words[0] = len < 8 ? key_load_few(data, len) : key_load8(data);
+	words[1] = len > 8 ? key_load8(data + len - 8) >> (16 - len) * 8 : 0;
+}
+
 #endif

@@ -6,7 +6,8 @@
 #include "analyze/vocabulary.h"
 #include "analyze/zipf.h"
 
-enum { DRAWN = 42 };
+/* Tokens that are no longer are summed by their lengths. */
+enum { DRAWN = 42, USUAL = 64 };
 
 /* NaN where B is 0. */
 static double ratio(double a, double b)
@@ -92,12 +93,19 @@ static void draw_ranks(struct curve *curve, const struct spectrum *spectrum)
 static void measure_lengths(struct measures *out, const struct tally *folded)
 {
 	struct lengths lengths = { .histogram = out->curves ? &out->curves->tokens : NULL };
+	uint64_t usual[USUAL] = { 0 };
 
 	for (size_t i = 0; i < folded->n; i++) {
 		const struct tally_row *row = &folded->rows[i];
+		uint64_t length = vocabulary_length(row->token);
 
-		lengths_add(&lengths, vocabulary_length(row->token), row->count);
+		if (length < USUAL)
+			usual[length] += row->count;
+		else
+			lengths_add(&lengths, length, row->count);
 	}
+	for (uint64_t length = 0; length < USUAL; length++)
+		lengths_add(&lengths, length, usual[length]);
 	out->values[MEASURE_MEAN_TOKEN_LENGTH] = lengths_mean(&lengths);
 	out->values[MEASURE_SD_TOKEN_LENGTH] = lengths_sd(&lengths);
 }

@@ -7,22 +7,24 @@
 #include <string.h>
 #include "data/mem.h"
 
-/* The last eight values that a state gives are raised in one word, a byte each. */
-enum { MAX_STATES = UINT16_MAX, SHORT = 8 };
+enum { MAX_STATES = UINT16_MAX, SHORT = PATTERNS_SHORT, LINE = 64 };
 
-/* What was read of a word so far ends with the text of a state, the longest that there is. */
-struct state {
-	uint64_t given;  /* its last values; the highest byte is that of the place it is read to */
-	uint32_t values; /* all of them, in the pool */
-	uint32_t n;      /* of them */
+/* All values that a state gives, in the pool. */
+struct values {
+	uint32_t first, n;
 };
 
+/* What was read of a word so far ends with the text of a state, the longest that there is. The
+ * last values it gives are raised at once; the last byte is that of the place it is read to. */
 struct patterns {
 	bool is_utf8;
 	unsigned n_classes;
+	int shift;                  /* of a state's number: room for the classes in its row */
 	unsigned char classes[256]; /* of bytes; 0: in no pattern */
-	struct state *states;
-	uint16_t *next; /* n_classes for each state */
+	void *memory;
+	uint16_t *next; /* the rows, in that memory */
+	sixteen *given;
+	struct values *values;
 	unsigned char *pool;
 	size_t n_pool;
 };
@@ -119,46 +121,62 @@ static void number_classes(struct patterns *patterns, const HyphenDict *level)
 		}
 }
 
-static void add_values(struct patterns *patterns, struct state *state, const char *match)
+static void add_values(struct patterns *patterns, size_t state, const char *match)
 {
 	size_t n = match ? strlen(match) : 0;
 
 	patterns->pool = xreallocarray(patterns->pool, patterns->n_pool + n + 1, 1);
-	state->values = (uint32_t)patterns->n_pool;
-	state->n = (uint32_t)n;
+	patterns->values[state] = (struct values) { (uint32_t)patterns->n_pool, (uint32_t)n };
 	for (size_t i = 0; i < n; i++) {
 		unsigned char value = (unsigned char)(match[i] - '0');
 
 		patterns->pool[patterns->n_pool++] = value;
-		state->given = state->given >> 8 | (uint64_t)value << 56;
+		patterns->given[state] = sixteen_moved(patterns->given[state]);
+		patterns->given[state][SHORT - 1] = value;
 	}
 }
 
 /* Where its own steps do not lead on, a state goes on as the one it falls back to, whose text is
- * shorter: in order of length, which a queue gives, that one's row is there already. */
+ * shorter: in order of length, which a queue gives, that one's row is there already. They are
+ * numbered in that order, too, so that those which are met most lie together. */
 static void lay_out(struct patterns *patterns, const HyphenDict *level)
 {
-	size_t width = patterns->n_classes, n = 1, most = (size_t)level->num_states;
+	size_t width = (size_t)1 << patterns->shift, n = 1, most = (size_t)level->num_states;
 	int *queue = xcalloc(most, sizeof(*queue));
+	uint16_t *numbers = xcalloc(most, sizeof(*numbers));
 
-	patterns->next = xcalloc(most * width, sizeof(*patterns->next));
-	patterns->states = xcalloc(most, sizeof(*patterns->states));
 	for (size_t i = 0; i < n; i++) {
 		const HyphenState *state = &level->states[queue[i]];
-		uint16_t *row = patterns->next + (size_t)queue[i] * width;
+		uint16_t *row = patterns->next + i * width;
 
-		if (queue[i])
-			memcpy(row, patterns->next + (size_t)state->fallback_state * width,
+		if (i)
+			memcpy(row, patterns->next + numbers[state->fallback_state] * width,
 			       width * sizeof(*row));
-		add_values(patterns, &patterns->states[queue[i]], state->match);
+		add_values(patterns, i, state->match);
 		for (int j = 0; j < state->num_trans; j++) {
-			unsigned class = patterns->classes[(unsigned char)state->trans[j].ch];
+			int to = state->trans[j].new_state;
 
-			row[class] = (uint16_t)state->trans[j].new_state;
-			queue[n++] = state->trans[j].new_state;
+			row[patterns->classes[(unsigned char)state->trans[j].ch]] = (uint16_t)n;
+			numbers[to] = (uint16_t)n;
+			queue[n++] = to;
 		}
 	}
 	free(queue);
+	free(numbers);
+}
+
+/* A row of the tables of most languages is one line of memory. */
+static void make_room(struct patterns *patterns, size_t n_states)
+{
+	size_t size;
+
+	while (1U << patterns->shift < patterns->n_classes)
+		patterns->shift++;
+	size = n_states * sizeof(*patterns->next) << patterns->shift;
+	patterns->memory = xcalloc(size + LINE, 1);
+	patterns->next = (uint16_t *)(((uintptr_t)patterns->memory + LINE - 1) & -(uintptr_t)LINE);
+	patterns->given = xcalloc(n_states, sizeof(*patterns->given));
+	patterns->values = xcalloc(n_states, sizeof(*patterns->values));
 }
 
 struct patterns *patterns_new(char *text)
@@ -173,6 +191,7 @@ struct patterns *patterns_new(char *text)
 		patterns = xcalloc(1, sizeof(*patterns));
 		patterns->is_utf8 = dictionary->utf8;
 		number_classes(patterns, level);
+		make_room(patterns, (size_t)level->num_states);
 		lay_out(patterns, level);
 	}
 	if (dictionary)
@@ -184,8 +203,9 @@ void patterns_free(struct patterns *patterns)
 {
 	if (!patterns)
 		return;
-	free(patterns->states);
-	free(patterns->next);
+	free(patterns->memory);
+	free(patterns->given);
+	free(patterns->values);
 	free(patterns->pool);
 	free(patterns);
 }
@@ -195,13 +215,9 @@ bool patterns_are_utf8(const struct patterns *patterns)
 	return patterns->is_utf8;
 }
 
-/* Of each two bytes, below 128, the higher one. */
-static inline uint64_t higher(uint64_t a, uint64_t b)
+static inline unsigned step(const struct patterns *patterns, unsigned at, unsigned char byte)
 {
-	uint64_t high = ((a | 0x8080808080808080) - b) & 0x8080808080808080;
-	uint64_t keep = (high << 1) - (high >> 7); /* all of a byte where A is not lower */
-
-	return (a & keep) | (b & ~keep);
+	return patterns->next[(size_t)at << patterns->shift | patterns->classes[byte]];
 }
 
 /* The values of a pattern that is longer than a word has bytes, up to the one for place PAST. */
@@ -211,25 +227,47 @@ static void raise_early(unsigned char *past, const unsigned char *given, size_t 
 		*value = *given > *value ? *given : *value;
 }
 
-/* No branch depends on the word but for the rare long patterns: nobody could predict it. */
 void patterns_apply(const struct patterns *patterns, const unsigned char *word, size_t len,
 		    unsigned char *values)
 {
-	uint64_t last = 0; /* the values of the last places; the highest byte is the latest */
+	sixteen last = { 0 }; /* the values of the last places, the latest last */
 	unsigned at = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		const struct state *state;
+		const struct values *given;
 
-		at = patterns->next[at * patterns->n_classes + patterns->classes[word[i]]];
-		state = &patterns->states[at];
+		at = step(patterns, at, word[i]);
 		if (i >= SHORT)
-			values[i - SHORT] = (unsigned char)last;
-		last = higher(last >> 8, state->given);
-		if (state->n > SHORT && state->n <= i + 1)
-			raise_early(values + i + 1 - SHORT, patterns->pool + state->values,
-				    state->n - SHORT);
+			values[i - SHORT] = last[0];
+		last = sixteen_higher(sixteen_moved(last), patterns->given[at]);
+		given = &patterns->values[at];
+		if (given->n > SHORT && given->n <= i + 1)
+			raise_early(values + i + 1 - SHORT, patterns->pool + given->first,
+				    given->n - SHORT);
 	}
-	for (size_t i = len; i-- > 0 && i + SHORT >= len; last <<= 8)
-		values[i] = (unsigned char)(last >> 56);
+	for (size_t i = 0; i < len && i < SHORT; i++)
+		values[len - 1 - i] = last[SHORT - 1 - i];
+}
+
+/* A word waits for the memory at each byte, so several are read at a time; no branch depends on
+ * them: nobody could predict it. */
+void patterns_part(const struct patterns *patterns, const sixteen words[PATTERNS_AT_ONCE],
+		   size_t len, unsigned parts[PATTERNS_AT_ONCE])
+{
+	const unsigned char *bytes = (const unsigned char *)words;
+	sixteen last[PATTERNS_AT_ONCE] = { 0 };
+	unsigned at[PATTERNS_AT_ONCE] = { 0 };
+
+	for (size_t i = 0; i < len; i++) {
+#pragma GCC unroll 8
+		for (size_t j = 0; j < PATTERNS_AT_ONCE; j++) {
+			at[j] = step(patterns, at[j], bytes[j * SHORT + i]);
+			last[j] = sixteen_higher(sixteen_moved(last[j]), patterns->given[at[j]]);
+		}
+	}
+	for (size_t j = 0; j < PATTERNS_AT_ONCE; j++) {
+		sixteen is_odd = (sixteen)((last[j] & 1) == 1);
+
+		parts[j] = (unsigned)(sixteen_bits(is_odd) >> (SHORT - len));
+	}
 }

@@ -1,15 +1,11 @@
 #include "analyze/readability.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
-#include "data/mem.h"
+#include "analyze/spelling.h"
 
-enum { LEAST_WORDS = 100, SHORT = 6 };
+enum { LEAST_WORDS = 100 };
 
 static const struct flesch {
 	const char *language, *formula;
@@ -22,102 +18,6 @@ static const struct flesch {
 	{ "de", "Amstad 1978", 180, 1, 58.5 },
 	{ "it", "Franchina and Vacca 1986", 217, 1.3, 60 },
 };
-
-/* Of one token, then of all. */
-struct sums {
-	uint64_t words, letters, long_words, syllables;
-	uint64_t unspaced; /* letters of scripts that put no spaces between words */
-};
-
-/* What a character is; of the near ones ICU is asked once. INNER ones do not end a run of letters,
- * which syllables are counted in. */
-enum { KNOWN = 1, COUNTED = 2, LETTER = 4, INNER = 8, UNSPACED = 16, NEAR = 0x10000 };
-
-static unsigned kind_of(UChar32 c)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	uint32_t category = U_GET_GC_MASK(c);
-
-	if (category & U_GC_L_MASK)
-		return KNOWN | COUNTED | LETTER |
-		       (uscript_breaksBetweenLetters(uscript_getScript(c, &status)) ? UNSPACED
-										    : 0U);
-	if (category & U_GC_ND_MASK)
-		return KNOWN | COUNTED;
-	return KNOWN | (category & U_GC_MN_MASK || c == '\'' || c == 0x2019 ? INNER : 0U);
-}
-
-static inline unsigned known_kind(unsigned char *kinds, UChar32 c)
-{
-	if (c >= NEAR)
-		return kind_of(c);
-	if (!kinds[c])
-		kinds[c] = (unsigned char)kind_of(c);
-	return kinds[c];
-}
-
-static inline void add_letters(struct sums *sums, const struct tally_row *row, unsigned char *kinds)
-{
-	const struct token *token = &row->token;
-	uint64_t letters = 0, unspaced = 0;
-
-	for (size_t i = 0; i < token->len;) {
-		unsigned kind;
-		UChar32 c;
-
-		U8_NEXT_UNSAFE(token->data, i, c);
-		kind = known_kind(kinds, c);
-		letters += (kind & COUNTED) != 0;
-		unspaced += (kind & UNSPACED) != 0;
-	}
-	sums->letters += row->count * letters;
-	sums->words += letters ? row->count : 0;
-	sums->long_words += letters > SHORT ? row->count : 0;
-	sums->unspaced += row->count * unspaced;
-}
-
-/* Run by run, each from its first letter to past its last. */
-static uint64_t syllables_of(const struct token *token, const struct patterns *patterns,
-			     unsigned char *kinds)
-{
-	size_t begin = 0, past = 0; /* past 0: in no run */
-	uint64_t syllables = 0;
-
-	for (size_t i = 0; i < token->len;) {
-		size_t at = i;
-		unsigned kind;
-		UChar32 c;
-
-		U8_NEXT_UNSAFE(token->data, i, c);
-		kind = known_kind(kinds, c);
-		if (kind & LETTER) {
-			begin = past ? begin : at;
-			past = i;
-		} else if (past && !(kind & INNER)) {
-			syllables += syllables_count(patterns, token->data + begin, past - begin);
-			past = 0;
-		}
-	}
-	return syllables +
-	       (past ? syllables_count(patterns, token->data + begin, past - begin) : 0);
-}
-
-/* PATTERNS may be NULL. */
-static struct sums sums_of(const struct tally *folded, const struct patterns *patterns)
-{
-	unsigned char *kinds = xcalloc(NEAR, sizeof(*kinds));
-	struct sums sums = { 0 };
-
-	for (size_t i = 0; i < folded->n; i++) {
-		const struct tally_row *row = &folded->rows[i];
-
-		add_letters(&sums, row, kinds);
-		if (patterns)
-			sums.syllables += row->count * syllables_of(&row->token, patterns, kinds);
-	}
-	free(kinds);
-	return sums;
-}
 
 static const struct flesch *flesch_of(const char *language)
 {
@@ -144,7 +44,7 @@ void readability_measure(struct measures *out, const struct tally *folded, const
 	const struct flesch *flesch = flesch_of(language);
 	const struct patterns *patterns =
 		flesch && syllables ? syllables_patterns(syllables, language) : NULL;
-	struct sums sums = sums_of(folded, patterns);
+	struct spelling sums = spelling_of(folded, patterns);
 	double *values = out->values, words = (double)sums.words;
 
 	values[MEASURE_WORDS] = words;

@@ -3,7 +3,7 @@
  *
  * Of the vocabulary, never of the running text. A token's letters are its letters and digits (L*,
  * Nd): what stands around them or between does not count. A word is a token that has one; a long
- * word has more than six. W words, L letters, S sentences (prose.h), Y syllables (syllables.h;
+ * word has more than six. W words, L letters, S sentences (prose.h), Y syllables (parting.h;
  * each run of letters and apostrophes is counted for itself, digits have none):
  *
  *   words letters long_words syllables    W, L, those longer than six, Y

@@ -1,12 +1,9 @@
 /*
- * syllables - how many syllables a word has, as far as hyphenation patterns tell.
+ * syllables - by which patterns the words of a language are parted.
  *
- *   agora -> a-go-ra: 3
- *
- * The estimate: the points where the patterns of the distribution's dictionaries (libhyphen's,
- * in /usr/share/hyphen) part a word, and one more. A single letter may stand alone, and a part
- * without a vowel is none. The dictionaries are read once, when their language is first asked
- * for: the one place of this room that reads files. Several threads may ask.
+ * They are those of the distribution's dictionaries (libhyphen's, in /usr/share/hyphen), which
+ * are read once, when their language is first asked for: the one place of this room that reads
+ * files. Several threads may ask.
  */
 #ifndef ANALYZE_SYLLABLES_H
 #define ANALYZE_SYLLABLES_H
@@ -24,8 +21,5 @@ const struct patterns *syllables_patterns(struct syllables *syllables, const cha
 
 /* Debian's package of the I-th language that was asked for and is missing; NULL: no more. */
 const char *syllables_missing(const struct syllables *syllables, size_t i);
-
-/* Of a word in lower case, well-formed UTF-8, of letters and apostrophes; at least 1. */
-unsigned syllables_count(const struct patterns *patterns, const char *word, size_t len);
 
 #endif

@@ -1,8 +1,8 @@
 #include "analyze/vocabulary.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unicode/utf8.h>
+#include "analyze/key.h"
 #include "data/mem.h"
 
 enum {
@@ -164,11 +164,8 @@ static uint64_t count_of(const struct tally_row *row, uint64_t least)
 }
 
 /* Those of eight bytes that continue a code point: 10xxxxxx. */
-static inline uint64_t continuations(const char *data, size_t len)
+static inline uint64_t continuations(uint64_t eight)
 {
-	uint64_t eight = 0;
-
-	memcpy(&eight, data, len);
 	return (eight >> 7 & ~eight >> 6 & 0x0101010101010101) * 0x0101010101010101 >> 56;
 }
 
@@ -179,8 +176,8 @@ uint64_t vocabulary_length(struct token token)
 	size_t left = token.len;
 
 	for (; left >= 8; left -= 8, data += 8)
-		length -= continuations(data, 8);
-	return length - continuations(data, left);
+		length -= continuations(key_load8(data));
+	return left ? length - continuations(key_load_few(data, left)) : length;
 }
 
 static uint64_t length_of(const struct tally_row *row, uint64_t least)

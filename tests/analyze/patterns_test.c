@@ -23,6 +23,22 @@ static void read_file(struct buf *buf, const char *path)
 		buf_release(buf);
 }
 
+/* Among words of its length. */
+static void assert_same_parts(const struct patterns *patterns, const unsigned char *word,
+			      size_t len, const unsigned char *values)
+{
+	sixteen words[PATTERNS_AT_ONCE] = { 0 };
+	unsigned parts[PATTERNS_AT_ONCE];
+
+	for (size_t lane = 0; lane < PATTERNS_AT_ONCE; lane++) {
+		memset(words, 'a', sizeof(words));
+		memcpy(&words[lane], word, len);
+		patterns_part(patterns, words, len, parts);
+		for (size_t i = 0; i < len; i++)
+			assert_int_equal(parts[lane] >> i & 1, values[i] & 1);
+	}
+}
+
 /* "a-go-ra" */
 static void small_dictionaries(void **state)
 {
@@ -39,6 +55,8 @@ static void small_dictionaries(void **state)
 		{ "of two levels the last", "UTF-8\na1g\nNEXTLEVEL\n1ra\n", "agora", "ago-ra" },
 		{ "patterns longer than a word has bytes", "UTF-8\na1bcdefghijklm1no.\n",
 		  "abcdefghijklmno", "a-bcdefghijklm-no" },
+		{ "and longer than are raised at once", "UTF-8\na1bcdefghijklmnopqrs1tu.\n1k2\n",
+		  "zabcdefghijklmnopqrstu", "za-bcdefghijklmnopqrs-tu" },
 		{ "no patterns", "UTF-8\n", "agora", "agora" },
 	};
 
@@ -53,6 +71,8 @@ static void small_dictionaries(void **state)
 		assert_non_null(patterns);
 		(void)snprintf((char *)word, sizeof(word), ".%s.", cases[i].word);
 		patterns_apply(patterns, word, len + 2, values);
+		if (len + 2 <= PATTERNS_SHORT)
+			assert_same_parts(patterns, word, len + 2, values);
 		for (size_t j = 1; j <= len; j++) {
 			shown[n++] = (char)word[j];
 			if (j < len && (values[j] & 1))
@@ -94,6 +114,8 @@ static void assert_same_points(HyphenDict *theirs, const struct patterns *ours, 
 	word[0] = word[len + 1] = '.';
 	memcpy(word + 1, at, len);
 	patterns_apply(ours, word, len + 2, values);
+	if (len + 2 <= PATTERNS_SHORT)
+		assert_same_parts(ours, word, len + 2, values);
 	for (size_t i = 0; i + 1 < len; i++)
 		if ((at[i + 1] & 0xc0) != 0x80 && (points[character++] & 1) != (values[i + 1] & 1))
 			fail_msg("%s", text);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "analyze/analyze.h"
+#include "analyze/parting.h"
 #include "analyze/syllables.h"
 
 static struct syllables *syllables;
@@ -117,8 +118,8 @@ static void syllables_of_words(void **state)
 				if (*c != '-')
 					joined[n++] = *c;
 			}
-			if (syllables_count(patterns, joined, n) != wanted)
-				fail_msg("%s: %u", word, syllables_count(patterns, joined, n));
+			if (parting_syllables(patterns, joined, n) != wanted)
+				fail_msg("%s: %u", word, parting_syllables(patterns, joined, n));
 		}
 		free(words);
 	}
@@ -179,10 +180,10 @@ static void words_of_any_length(void **state)
 		skip();
 	for (size_t i = 0; i < sizeof(word); i++)
 		word[i] = "ba"[i % 2];
-	assert_true(syllables_count(patterns, word, sizeof(word)) > 1);
-	assert_int_equal(syllables_count(patterns, word, 4), 2);
-	assert_int_equal(syllables_count(patterns, "", 0), 1);
-	assert_int_equal(syllables_count(patterns, "xyz\U0001f600\u6211", 10), 1);
+	assert_true(parting_syllables(patterns, word, sizeof(word)) > 1);
+	assert_int_equal(parting_syllables(patterns, word, 4), 2);
+	assert_int_equal(parting_syllables(patterns, "", 0), 1);
+	assert_int_equal(parting_syllables(patterns, "xyz\U0001f600\u6211", 10), 1);
 }
 
 static int open_syllables(void **state)
