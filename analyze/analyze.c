@@ -228,12 +228,12 @@ static void measure_order(struct measures *out, const struct order *order, size_
 	running_free(running);
 }
 
-static void measure_prose(struct measures *out, const struct text *text)
+static void measure_prose(struct measures *out, const struct text *text, bool portable)
 {
 	struct lengths lines = { .histogram = out->curves ? &out->curves->lines : NULL };
 	struct lengths sentences = { .histogram = out->curves ? &out->curves->sentences : NULL };
 
-	prose_measure(&lines, &sentences, text->data, text->len);
+	prose_measure(&lines, &sentences, text->data, text->len, portable);
 	out->values[MEASURE_MEAN_LINE_LENGTH] = lengths_mean(&lines);
 	out->values[MEASURE_SD_LINE_LENGTH] = lengths_sd(&lines);
 	out->values[MEASURE_SENTENCES] = (double)sentences.n;
@@ -254,7 +254,7 @@ static void measure(struct summary *out, const struct text *text, const struct t
 	if (options->curves)
 		dispersion_find(&out->measures->curves->dispersion, folded, order->types, order->n,
 				out->language);
-	measure_prose(out->measures, text);
+	measure_prose(out->measures, text, options->portable);
 	readability_measure(out->measures, folded, language, options->syllables);
 }
 

@@ -14,7 +14,15 @@ struct lengths {
 };
 
 /* COUNT more of LENGTH. */
-void lengths_add(struct lengths *lengths, uint64_t length, uint64_t count);
+static inline void lengths_add(struct lengths *lengths, uint64_t length, uint64_t count)
+{
+	lengths->n += count;
+	lengths->sum += length * count;
+	lengths->squares += (double)length * (double)length * (double)count;
+	if (lengths->histogram)
+		lengths->histogram->bins[length < HISTOGRAM_BINS ? length : HISTOGRAM_BINS - 1] +=
+			count;
+}
 
 /* Of all that were added, not of a sample of them; NaN of none. */
 double lengths_mean(const struct lengths *lengths);

@@ -4,16 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
+#include "analyze/leads.h"
 #include "analyze/sentences.h"
 #include "data/mem.h"
 
 /* A bit of a word for each byte of a block, which holds whole characters. */
 enum { BLOCK = 64 };
-
-/* What a character is; of those beyond ASCII ICU is asked once. */
-enum { KNOWN = 1, SPACE = 2, WORD = 4, MAY_END = 8, NEAR = 0x10000 };
 
 struct block {
 	size_t len;
@@ -21,48 +18,29 @@ struct block {
 	uint64_t may_end;   /* where a sentence may */
 	uint64_t visible;   /* all bytes of visible characters */
 	uint64_t letters;   /* first bytes of letters and digits */
+	uint64_t unknown;   /* first bytes of visible characters that may be some, too */
 	uint64_t character; /* first bytes of all */
 	uint64_t words;     /* the first letter or digit of each word */
 };
 
 struct prose {
-	struct lengths *lines, *sentences;
-	const char *begin, *at, *end;
+	struct lengths lines, sentences;
+	struct sentence_text text;
+	const char *at;
 	struct sentence_scan scan; /* the end of a sentence that is known, and lies ahead */
 	uint64_t line_length, sentence_words;
 	bool line_visible;
-	bool in_sequence;     /* the last block ended with a visible character */
-	bool awaits_letter;   /* and its sequence had no letter yet */
-	unsigned char *kinds; /* of the near code points */
+	bool in_sequence;   /* the last block ended with a visible character */
+	bool awaits_letter; /* and its sequence had no letter yet */
 };
+
+/* So that what counts bits is compiled for each machine. */
+#define ALWAYS static inline __attribute__((always_inline))
 
 /* ---- what is where in a block ---- */
 
-/* Compared byte by byte: all ones where it holds. Every machine has such vectors, or GCC makes
- * them of words. */
-typedef unsigned char sixteen __attribute__((vector_size(16)));
-typedef char sixteen_signed __attribute__((vector_size(16)));
-
-static inline sixteen is_within(sixteen c, unsigned char first, unsigned char last)
-{
-	return (sixteen)(c - first <= (unsigned char)(last - first));
-}
-
-static inline uint64_t bits_of(sixteen is)
-{
-#ifdef __SSE2__
-	return (uint64_t)__builtin_ia32_pmovmskb128((sixteen_signed)is);
-#else
-	uint64_t bits = 0;
-
-	for (int i = 0; i < 16; i++)
-		bits |= (uint64_t)(is[i] & 1) << i;
-	return bits;
-#endif
-}
-
 /* Of ASCII; what is beyond, WIDE, is taken for visible. */
-static void read_ascii(struct block *block, const char *data, uint64_t *wide)
+ALWAYS void read_ascii(struct block *block, const char *data, uint64_t *wide)
 {
 	*wide = 0;
 	for (int i = 0; i < BLOCK; i += (int)sizeof(sixteen)) {
@@ -71,55 +49,65 @@ static void read_ascii(struct block *block, const char *data, uint64_t *wide)
 		memcpy(&c, data + i, sizeof(c));
 		ends = (sixteen)(c == '\n') | (sixteen)(c == '\r') | (sixteen)(c == '.') |
 		       (sixteen)(c == '!') | (sixteen)(c == '?');
-		block->lines |= bits_of((sixteen)(c == '\n')) << i;
-		block->may_end |= bits_of(ends) << i;
-		block->visible |= bits_of(~(is_within(c, 0x09, 0x0d) | is_within(c, 0x1c, 0x20)))
+		block->lines |= sixteen_bits((sixteen)(c == '\n')) << i;
+		block->may_end |= sixteen_bits(ends) << i;
+		block->visible |= sixteen_bits(~(sixteen_within(c, 0x09, 0x0d) |
+						 sixteen_within(c, 0x1c, 0x20)))
 				  << i;
-		block->letters |= bits_of(is_within(c | 0x20, 'a', 'z') | is_within(c, '0', '9'))
+		block->letters |= sixteen_bits(sixteen_within(c | 0x20, 'a', 'z') |
+					       sixteen_within(c, '0', '9'))
 				  << i;
-		*wide |= bits_of((sixteen)(c >= 0x80)) << i;
+		*wide |= sixteen_bits(c) << i;
 	}
 	block->character = ~(uint64_t)0;
 }
 
-static unsigned kind_of(UChar32 c)
+/* The character at the bit START. */
+ALWAYS unsigned class_at(struct prose *prose, const char *data, unsigned start, size_t *len)
 {
-	return KNOWN | (u_isspace(c) ? SPACE : 0U) | (u_isalnum(c) ? WORD : 0U) |
-	       (sentence_may_end_at(c) ? MAY_END : 0U);
+	return classes_at(prose->text.classes, data + start, len);
 }
 
-static inline unsigned known_kind(struct prose *prose, UChar32 c)
+/* Beyond ASCII, at the bits of WIDE: what a look at the first bytes tells; ICU of the rest that
+ * may be white space, or end a sentence. */
+ALWAYS void read_wide(struct prose *prose, struct block *block, const char *data, uint64_t wide)
 {
-	if (c >= NEAR)
-		return kind_of(c);
-	if (!prose->kinds[c])
-		prose->kinds[c] = (unsigned char)kind_of(c);
-	return prose->kinds[c];
-}
+	uint64_t leads = 0, letters = 0, inner = 0;
 
-/* Beyond ASCII, at the bits of WIDE. */
-static void read_wide(struct prose *prose, struct block *block, const char *data, uint64_t wide)
-{
-	while (wide) {
-		size_t start = (size_t)__builtin_ctzll(wide), past = start;
-		uint64_t bytes;
-		unsigned kind;
-		UChar32 c;
+	for (int i = 0; i < BLOCK; i += (int)sizeof(sixteen)) {
+		uint64_t left, known;
+		sixteen c;
 
-		U8_NEXT_UNSAFE(data, past, c);
-		kind = known_kind(prose, c);
-		bytes = ((uint64_t)1 << (past - start)) - 1;
-		bytes <<= start;
-		block->visible &= kind & SPACE ? ~bytes : ~(uint64_t)0;
-		block->letters |= (uint64_t) !!(kind & WORD) << start;
-		block->may_end |= (uint64_t) !!(kind & MAY_END) << start;
-		block->character &= ~(bytes & bytes << 1);
-		wide &= ~bytes;
+		if (!(wide >> i & 0xffff))
+			continue;
+		memcpy(&c, data + i, sizeof(c));
+		left = sixteen_bits(sixteen_within(c, 0xc0, 0xff));
+		known = sixteen_bits(leads_of_latin(c));
+		leads |= left << i;
+		if (left & ~known) {
+			known |= sixteen_bits(leads_of_letters(c));
+			inner |= sixteen_bits(leads_of_inner(c)) << i;
+		}
+		letters |= known << i;
+	}
+	block->character = ~wide | leads;
+	leads &= wide;
+	block->letters |= letters & wide;
+	block->unknown = leads & ~letters & inner;
+	for (leads &= ~letters & ~inner; leads; leads &= leads - 1) {
+		unsigned start = (unsigned)__builtin_ctzll(leads);
+		size_t len;
+		unsigned class = class_at(prose, data, start, &len);
+		uint64_t bytes = (((uint64_t)1 << len) - 1) << start;
+
+		block->visible &= class & SENTENCE_SPACE ? ~bytes : ~(uint64_t)0;
+		block->letters |= (uint64_t) !!(class & SENTENCE_WORD) << start;
+		block->may_end |= (uint64_t) !!(class & SENTENCE_MAY_END) << start;
 	}
 }
 
 /* Up to whole characters. */
-static size_t block_length(const char *data, size_t left)
+ALWAYS size_t block_length(const char *data, size_t left)
 {
 	size_t len = left < BLOCK ? left : BLOCK;
 
@@ -128,14 +116,13 @@ static size_t block_length(const char *data, size_t left)
 	return len;
 }
 
-static void read_block(struct prose *prose, struct block *block)
+ALWAYS void read_block(struct prose *prose, struct block *block, char padded[BLOCK])
 {
-	char padded[BLOCK] = { 0 };
 	const char *data = prose->at;
 	uint64_t wide, there;
 
-	block->len = block_length(data, (size_t)(prose->end - data));
-	if (prose->end - data < BLOCK)
+	block->len = block_length(data, (size_t)(prose->text.end - data));
+	if (prose->text.end - data < BLOCK)
 		data = memcpy(padded, data, block->len);
 	read_ascii(block, data, &wide);
 	there = block->len < BLOCK ? ((uint64_t)1 << block->len) - 1 : ~(uint64_t)0;
@@ -151,45 +138,92 @@ static void read_block(struct prose *prose, struct block *block)
 
 /* ---- words ---- */
 
-/* The first letter of each sequence: where it begins, or straight after the other characters
- * that it begins with. Adding their first to a run of ones carries to the bit after it. BROKEN
- * are ends of sentences, where a sequence begins anew. */
-static bool find_words(const struct prose *prose, struct block *block, uint64_t broken)
+struct sequences {
+	uint64_t begins; /* their first bytes */
+	uint64_t others; /* what is visible and no letter */
+	uint64_t after;  /* what follows those that a sequence begins with, or is none of them */
+	bool carry;
+};
+
+/* Where a sequence begins, or straight after the other characters that it begins with: adding
+ * their first to a run of ones carries to the bit after it. BROKEN are ends of sentences, where a
+ * sequence begins anew. */
+ALWAYS struct sequences find_sequences(const struct prose *prose, const struct block *block,
+				       uint64_t broken)
 {
 	uint64_t before = block->visible << 1 | prose->in_sequence;
-	uint64_t begins = block->visible & (~before | broken);
-	uint64_t others = block->visible & ~block->letters, after;
-	bool carry = __builtin_add_overflow(others, begins & others, &after);
+	struct sequences found = {
+		.begins = block->visible & (~before | broken),
+		.others = block->visible & ~block->letters,
+	};
+	unsigned long long sum;
 
-	carry |= __builtin_add_overflow(after, (uint64_t)prose->awaits_letter, &after);
-	block->words = block->letters & (begins | after);
-	return block->len == BLOCK ? carry : after >> block->len & 1;
+	found.carry = __builtin_uaddll_overflow(found.others, found.begins & found.others, &sum);
+	found.carry |= __builtin_uaddll_overflow(sum, prose->awaits_letter, &sum);
+	found.after = sum;
+	return found;
+}
+
+/* Looks at the unknown ones before the first known letter of each sequence; past the letter that
+ * is found it need not, but where a sentence may end between the two. */
+ALWAYS void look_for_letters(struct prose *prose, struct block *block,
+			     const struct sequences *sequences, uint64_t broken)
+{
+	uint64_t reach = sequences->others & (~sequences->after | sequences->begins);
+	uint64_t left = block->unknown & reach;
+
+	while (left) {
+		uint64_t bit = left & -left;
+		size_t len;
+		unsigned class = class_at(prose, prose->at, (unsigned)__builtin_ctzll(left), &len);
+
+		block->unknown &= ~bit;
+		left &= ~bit;
+		if (!(class & SENTENCE_WORD))
+			continue;
+		block->letters |= bit;
+		if (!broken)
+			left &= ~(reach & ~(reach + bit));
+	}
+}
+
+/* The first letter of each sequence. */
+ALWAYS bool find_words(struct prose *prose, struct block *block, uint64_t broken)
+{
+	struct sequences found = find_sequences(prose, block, broken);
+
+	if (block->unknown) {
+		look_for_letters(prose, block, &found, broken);
+		found = find_sequences(prose, block, broken);
+	}
+	block->words = block->letters & (found.begins | found.after);
+	return block->len == BLOCK ? found.carry : found.after >> block->len & 1;
 }
 
 /* Bits FROM to PAST - 1. */
-static uint64_t range(size_t from, size_t past)
+ALWAYS uint64_t range(size_t from, size_t past)
 {
 	uint64_t below = past < BLOCK ? ((uint64_t)1 << past) - 1 : ~(uint64_t)0;
 
 	return from < BLOCK ? below >> from << from : 0;
 }
 
-static uint64_t count(uint64_t bits)
+ALWAYS uint64_t count(uint64_t bits)
 {
 	return (uint64_t)__builtin_popcountll(bits);
 }
 
 /* ---- lines ---- */
 
-static void end_line(struct prose *prose)
+ALWAYS void end_line(struct prose *prose)
 {
 	if (prose->line_visible)
-		lengths_add(prose->lines, prose->line_length, 1);
+		lengths_add(&prose->lines, prose->line_length, 1);
 	prose->line_length = 0;
 	prose->line_visible = false;
 }
 
-static void read_lines(struct prose *prose, const struct block *block)
+ALWAYS void read_lines(struct prose *prose, const struct block *block)
 {
 	size_t from = 0;
 
@@ -207,16 +241,16 @@ static void read_lines(struct prose *prose, const struct block *block)
 
 /* ---- sentences ---- */
 
-static void end_sentence(struct prose *prose)
+ALWAYS void end_sentence(struct prose *prose)
 {
 	if (prose->sentence_words)
-		lengths_add(prose->sentences, prose->sentence_words, 1);
+		lengths_add(&prose->sentences, prose->sentence_words, 1);
 	prose->sentence_words = 0;
 }
 
 /* Looks at the candidates of the block until the end of a sentence is known that is not before
  * all of it. False: there is none left to look at. */
-static bool find_end(struct prose *prose, struct block *block)
+ALWAYS bool find_end(struct prose *prose, struct block *block)
 {
 	while (!prose->scan.end) {
 		const char *at = prose->at;
@@ -227,12 +261,12 @@ static bool find_end(struct prose *prose, struct block *block)
 			return false;
 		at += __builtin_ctzll(block->may_end);
 		block->may_end &= block->may_end - 1;
-		prose->scan = sentence_after(at, prose->begin, prose->end);
+		prose->scan = sentence_after(&prose->text, at);
 	}
 	return true;
 }
 
-static void read_sentences(struct prose *prose, struct block *block)
+ALWAYS void read_sentences(struct prose *prose, struct block *block)
 {
 	uint64_t broken = 0;
 	bool awaits = find_words(prose, block, broken);
@@ -255,23 +289,57 @@ static void read_sentences(struct prose *prose, struct block *block)
 	prose->in_sequence = block->visible >> (block->len - 1) & 1;
 }
 
-void prose_measure(struct lengths *lines, struct lengths *sentences, const char *data, size_t len)
+ALWAYS void read_blocks(struct prose *prose)
 {
-	struct prose prose = {
-		.lines = lines, .sentences = sentences, .begin = data, .at = data, .end = data + len
-	};
+	char padded[BLOCK] = { 0 };
 
-	prose.kinds = xcalloc(NEAR, sizeof(*prose.kinds));
-	prose.scan.next = data;
-	while (prose.at < prose.end) {
+	while (prose->at < prose->text.end) {
 		struct block block = { 0 };
 
-		read_block(&prose, &block);
-		read_lines(&prose, &block);
-		read_sentences(&prose, &block);
-		prose.at += block.len;
+		read_block(prose, &block, padded);
+		read_lines(prose, &block);
+		read_sentences(prose, &block);
+		prose->at += block.len;
 	}
-	end_line(&prose);
-	end_sentence(&prose);
-	free(prose.kinds);
+	end_line(prose);
+	end_sentence(prose);
+}
+
+static void read_portable(struct prose *prose)
+{
+	read_blocks(prose);
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) static void read_avx2(struct prose *prose)
+{
+	struct prose copy = *prose;
+
+	read_blocks(&copy);
+	*prose = copy;
+}
+#endif
+
+void prose_measure(struct lengths *lines, struct lengths *sentences, const char *data, size_t len,
+		   bool portable)
+{
+	struct prose prose = {
+		.lines = *lines,
+		.sentences = *sentences,
+		.text = { data, data + len, xcalloc(1, sizeof(struct classes)) },
+		.at = data,
+		.scan.next = data,
+	};
+
+	prose.text.classes->of = sentence_class;
+#if defined(__x86_64__)
+	if (!portable && __builtin_cpu_supports("avx2"))
+		read_avx2(&prose);
+	else
+#endif
+		read_portable(&prose);
+	(void)portable;
+	*lines = prose.lines;
+	*sentences = prose.sentences;
+	free(prose.text.classes);
 }

@@ -9,10 +9,13 @@
 #ifndef ANALYZE_PROSE_H
 #define ANALYZE_PROSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "analyze/lengths.h"
 
-/* Adds those of DATA, well-formed UTF-8: a whole text, or a piece that ends where a paragraph does. */
-void prose_measure(struct lengths *lines, struct lengths *sentences, const char *data, size_t len);
+/* Adds those of DATA, well-formed UTF-8: a whole text, or a piece that ends where a paragraph does.
+ * PORTABLE: as on machines that can do less than this one. */
+void prose_measure(struct lengths *lines, struct lengths *sentences, const char *data, size_t len,
+		   bool portable);
 
 #endif

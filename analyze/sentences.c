@@ -1,115 +1,108 @@
 #include "analyze/sentences.h"
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
-/* What is read: a character and its class. A line end within a paragraph is a space. */
+/* What is read: a character and its USentenceBreak. A line end within a paragraph is a space. */
 struct character {
 	const char *at, *past;
-	int32_t class; /* of USentenceBreak; ENDED: here the paragraph ends */
+	int class; /* ENDED: here the paragraph ends */
 };
 
 enum { ENDED = -1 };
 
-static int32_t class_of(UChar32 c)
-{
-	return u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK);
-}
-
-static bool is_terminator(int32_t class)
+static bool is_terminator(int class)
 {
 	return class == U_SB_ATERM || class == U_SB_STERM;
 }
 
-static bool is_separator(int32_t class)
+static bool is_separator(int class)
 {
 	return class == U_SB_SEP || class == U_SB_CR || class == U_SB_LF;
 }
 
-static bool is_ignored(int32_t class)
+static bool is_ignored(int class)
 {
 	return class == U_SB_EXTEND || class == U_SB_FORMAT;
 }
 
-bool sentence_may_end_at(int32_t code_point)
+uint8_t sentence_class(uint32_t code_point)
 {
-	int32_t class = class_of(code_point);
+	UChar32 c = (UChar32)code_point;
+	int class = u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK);
+	bool may_end = is_terminator(class) || is_separator(class);
 
-	return is_terminator(class) || is_separator(class);
+	return (uint8_t)(class | SENTENCE_KNOWN | (u_isspace(c) ? SENTENCE_SPACE : 0) |
+			 (u_isalnum(c) ? SENTENCE_WORD : 0) | (may_end ? SENTENCE_MAY_END : 0));
 }
 
 /* After the line end before AT: nothing visible follows in the next line. */
-static bool next_line_is_blank(const char *at, const char *end)
+static bool next_line_is_blank(const struct sentence_text *text, const char *at)
 {
-	while (at < end) {
-		size_t i = 0;
-		UChar32 c;
+	while (at < text->end) {
+		size_t len;
 
-		if (*at > ' ' && *at < 0x7f)
-			return false;
-		U8_NEXT_UNSAFE(at, i, c);
-		if (c == '\n')
+		if (*at == '\n')
 			return true;
-		if (!u_isspace(c))
+		if (!(classes_at(text->classes, at, &len) & SENTENCE_SPACE))
 			return false;
-		at += i;
+		at += len;
 	}
 	return true;
 }
 
 /* The one at AT. */
-static struct character character_at(const char *at, const char *end)
+static struct character character_at(const struct sentence_text *text, const char *at)
 {
 	struct character character = { at, at, ENDED };
-	size_t i = 0;
-	UChar32 c;
+	size_t len;
 
-	if (at == end)
+	if (at == text->end)
 		return character;
-	U8_NEXT_UNSAFE(at, i, c);
-	character.past = at + i;
-	if (c != '\n')
-		character.class = class_of(c);
-	else if (!next_line_is_blank(character.past, end))
+	if (*at != '\n')
+		character.class = classes_at(text->classes, at, &len) & SENTENCE_BREAK;
+	else
+		len = 1;
+	character.past = at + len;
+	if (*at == '\n' && !next_line_is_blank(text, character.past))
 		character.class = U_SB_SP;
 	return character;
 }
 
 /* SB5: what extends a character is of its class, save after a separator. */
-static struct character next(const struct character *last, const char *end)
+static struct character next(const struct sentence_text *text, const struct character *last)
 {
-	struct character character = character_at(last->past, end);
+	struct character character = character_at(text, last->past);
 
 	while (is_ignored(character.class))
-		character = character_at(character.past, end);
+		character = character_at(text, character.past);
 	return character;
 }
 
 /* SB7: the character before AT is a letter that has case. */
-static bool follows_cased(const char *at, const char *begin)
+static bool follows_cased(const struct sentence_text *text, const char *at)
 {
-	while (at > begin) {
-		size_t i = (size_t)(at - begin);
-		int32_t class;
-		UChar32 c;
+	while (at > text->begin) {
+		size_t len;
+		int class;
 
-		U8_PREV_UNSAFE(begin, i, c);
-		class = class_of(c);
+		at = classes_back(at);
+		class = classes_at(text->classes, at, &len) & SENTENCE_BREAK;
 		if (class == U_SB_UPPER || class == U_SB_LOWER)
 			return true;
 		if (!is_ignored(class))
 			return false;
-		at = begin + i;
 	}
 	return false;
 }
 
 /* SB8: whether the next that decides, from C on, is a letter in lower case. */
-static bool goes_on_in_lower_case(struct character *c, const char *end)
+static bool goes_on_in_lower_case(const struct sentence_text *text, struct character *c)
 {
 	while (c->class != ENDED && c->class != U_SB_OLETTER && c->class != U_SB_UPPER &&
 	       c->class != U_SB_LOWER && !is_terminator(c->class) && !is_separator(c->class))
-		*c = next(c, end);
+		*c = next(text, c);
 	return c->class == U_SB_LOWER;
 }
 
@@ -124,40 +117,40 @@ static struct sentence_scan goes_on_at(const char *at)
 }
 
 /* SB6 and SB7: of what comes straight after a full stop. */
-static bool is_joined(const struct character *stop, int32_t class, const char *begin)
+static bool is_joined(const struct sentence_text *text, const struct character *stop, int class)
 {
-	return class == U_SB_NUMERIC || (class == U_SB_UPPER && follows_cased(stop->at, begin));
+	return class == U_SB_NUMERIC || (class == U_SB_UPPER && follows_cased(text, stop->at));
 }
 
-static struct sentence_scan after_terminator(const struct character *terminator, const char *begin,
-					     const char *end)
+static struct sentence_scan after_terminator(const struct sentence_text *text,
+					     const struct character *terminator)
 {
 	bool is_stop = terminator->class == U_SB_ATERM;
-	struct character c = next(terminator, end), scanned;
+	struct character c = next(text, terminator), scanned;
 
-	if (is_stop && is_joined(terminator, c.class, begin))
+	if (is_stop && is_joined(text, terminator, c.class))
 		return goes_on_at(c.at);
 	/* SB9, SB10 */
 	while (c.class == U_SB_CLOSE)
-		c = next(&c, end);
+		c = next(text, &c);
 	while (c.class == U_SB_SP)
-		c = next(&c, end);
+		c = next(text, &c);
 	if (is_separator(c.class))
 		return ends_at(c.past);
 	/* SB8a */
 	if (c.class == U_SB_SCONTINUE || is_terminator(c.class))
 		return goes_on_at(c.at);
 	scanned = c;
-	if (is_stop && goes_on_in_lower_case(&scanned, end))
+	if (is_stop && goes_on_in_lower_case(text, &scanned))
 		return goes_on_at(scanned.at);
 	return (struct sentence_scan) { c.at, scanned.at };
 }
 
-struct sentence_scan sentence_after(const char *at, const char *begin, const char *end)
+struct sentence_scan sentence_after(const struct sentence_text *text, const char *at)
 {
-	struct character c = character_at(at, end);
+	struct character c = character_at(text, at);
 
 	if (is_terminator(c.class))
-		return after_terminator(&c, begin, end);
+		return after_terminator(text, &c);
 	return is_separator(c.class) || c.class == ENDED ? ends_at(c.past) : goes_on_at(c.past);
 }

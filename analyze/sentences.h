@@ -10,18 +10,32 @@
 #ifndef ANALYZE_SENTENCES_H
 #define ANALYZE_SENTENCES_H
 
-#include <stdbool.h>
 #include <stdint.h>
+#include "analyze/classes.h"
+
+/* What is asked of a character, once: its USentenceBreak, and some bits more. */
+enum {
+	SENTENCE_BREAK = 15,
+	SENTENCE_KNOWN = 16,
+	SENTENCE_SPACE = 32,   /* white space */
+	SENTENCE_WORD = 64,    /* a letter or digit (L*, Nd) */
+	SENTENCE_MAY_END = 128 /* a candidate: a terminator, a separator, a line end */
+};
 
 struct sentence_scan {
 	const char *end;  /* where the next sentence begins; NULL: none ends here */
 	const char *next; /* from here on candidates are to be looked at */
 };
 
-/* Whether CODE_POINT is a candidate: a terminator, a separator, a line end. */
-bool sentence_may_end_at(int32_t code_point);
+uint8_t sentence_class(uint32_t code_point);
 
-/* Of the candidate at AT in the text from BEGIN to END, well-formed UTF-8. */
-struct sentence_scan sentence_after(const char *at, const char *begin, const char *end);
+/* A text, well-formed UTF-8; the classes are those above. */
+struct sentence_text {
+	const char *begin, *end;
+	struct classes *classes;
+};
+
+/* Of the candidate at AT. */
+struct sentence_scan sentence_after(const struct sentence_text *text, const char *at);
 
 #endif

@@ -6,11 +6,11 @@
 #include <unicode/uscript.h>
 #include "analyze/classes.h"
 #include "analyze/key.h"
+#include "analyze/leads.h"
 #include "analyze/parting.h"
-#include "analyze/sixteen.h"
 #include "data/mem.h"
 
-enum { NOT_LONG = 6 };
+enum { NOT_LONG = 6, AT_ONCE = 64 };
 
 /* INNER ones do not end a run of letters. */
 enum { KNOWN = 1, COUNTED = 2, LETTER = 4, INNER = 8, UNSPACED = 16 };
@@ -35,74 +35,145 @@ static uint8_t class_of(uint32_t code_point)
 	return KNOWN | (category & U_GC_MN_MASK || c == '\'' || c == 0x2019 ? INNER : 0);
 }
 
-static void add_letters(struct spelling *sums, uint64_t letters, uint64_t count)
-{
-	sums->letters += count * letters;
-	sums->words += letters ? count : 0;
-	sums->long_words += letters > NOT_LONG ? count : 0;
-}
-
-/* Run by run, each from its first letter to past its last. */
-static void read_any(struct reader *reader, const struct tally_row *row)
+/* Of a token that is longer than is looked at at once. */
+static void part_long(struct reader *reader, const struct tally_row *row)
 {
 	const char *data = row->token.data;
 	size_t begin = 0, past = 0; /* past 0: in no run */
-	uint64_t letters = 0, unspaced = 0;
 
 	for (size_t i = 0, len; i < row->token.len; i += len) {
 		unsigned class = classes_at(reader->classes, data + i, &len);
 
-		letters += (class & COUNTED) != 0;
-		unspaced += (class & UNSPACED) != 0;
 		if (class & LETTER) {
 			begin = past ? begin : i;
 			past = i + len;
 		} else if (past && !(class & INNER)) {
-			if (reader->parting)
-				parting_add(reader->parting, data + begin, past - begin,
-					    row->count);
+			parting_add(reader->parting, data + begin, past - begin, row->count);
 			past = 0;
 		}
 	}
-	add_letters(&reader->sums, letters, row->count);
-	reader->sums.unspaced += row->count * unspaced;
-	if (past && reader->parting)
+	if (past)
 		parting_add(reader->parting, data + begin, past - begin, row->count);
 }
 
-/* The runs of LETTERS, which are bits, as are APOSTROPHES. */
-static void part_ascii(struct parting *parting, const struct tally_row *row, uint64_t letters,
-		       uint64_t apostrophes)
+/* ---- up to 64 bytes at once ---- */
+
+/* A bit for each byte. */
+struct sight {
+	uint64_t counted; /* first bytes of letters and digits */
+	uint64_t han;     /* of them, of Han */
+	uint64_t letters, inner;
+	uint64_t later;   /* second, third, ... bytes */
+	uint64_t unknown; /* first bytes of characters that ICU is to be asked of */
+};
+
+/* Sixteen bytes, whose bits go to AT on. */
+static inline void look_at(struct sight *sight, sixteen c, unsigned at)
 {
+	uint64_t latin = sixteen_bits(sixteen_within(c | 0x20, 'a', 'z')), leads, known;
+	uint64_t wide = sixteen_bits(c);
+
+	sight->counted |= (latin | sixteen_bits(sixteen_within(c, '0', '9'))) << at;
+	sight->letters |= latin << at;
+	sight->inner |= sixteen_bits((sixteen)(c == '\'')) << at;
+	if (!wide)
+		return;
+	leads = sixteen_bits(sixteen_within(c, 0xc0, 0xff));
+	known = sixteen_bits(leads_of_latin(c));
+	if (leads & ~known) {
+		sixteen letters = leads_of_letters(c);
+
+		known = sixteen_bits(letters);
+		sight->han |= sixteen_bits(letters & leads_of_han(c)) << at;
+	}
+	sight->counted |= known << at;
+	sight->letters |= known << at;
+	sight->later |= (wide & ~leads) << at;
+	sight->unknown |= (leads & ~known) << at;
+}
+
+/* The other bytes of each character whose first bytes they are. */
+static inline uint64_t whole(uint64_t first, uint64_t later)
+{
+	uint64_t second = first << 1 & later, third = second << 1 & later;
+
+	return first | second | third | (third << 1 & later);
+}
+
+static void ask(struct reader *reader, struct sight *sight, const char *data, uint64_t count)
+{
+	for (uint64_t left = sight->unknown; left; left &= left - 1) {
+		uint64_t bit = left & -left;
+		size_t len;
+		unsigned class = classes_at(reader->classes, data + __builtin_ctzll(left), &len);
+
+		sight->counted |= class & COUNTED ? bit : 0;
+		sight->letters |= class & LETTER ? bit : 0;
+		sight->inner |= class & INNER ? bit : 0;
+		reader->sums.unspaced += class & UNSPACED ? count : 0;
+	}
+}
+
+/* LEFT bytes, or as many as go, which need not end where a character does. */
+static inline struct sight look(const char *data, size_t left)
+{
+	struct sight sight = { 0 };
+
+	for (unsigned at = 0; at < AT_ONCE && at < left; at += sizeof(sixteen)) {
+		uint64_t words[2];
+		sixteen c;
+
+		if (left - at < sizeof(c)) {
+			key_load_words(words, data + at, left - at);
+			c = sixteen_of(words[0], words[1]);
+		} else {
+			memcpy(&c, data + at, sizeof(c));
+		}
+		look_at(&sight, c, at);
+	}
+	return sight;
+}
+
+/* Run by run, each from its first letter to past its last. */
+static void part(struct parting *parting, const struct sight *sight, const char *data,
+		 uint64_t count)
+{
+	uint64_t letters = whole(sight->letters, sight->later);
+	uint64_t both = letters | whole(sight->inner, sight->later);
+
 	while (letters) {
 		unsigned begin = (unsigned)__builtin_ctzll(letters);
-		uint64_t first = (uint64_t)1 << begin, both = letters | apostrophes;
+		uint64_t first = (uint64_t)1 << begin;
 		uint64_t run = both & ~(both + first) & ~(first - 1) & letters;
 		unsigned past = 64 - (unsigned)__builtin_clzll(run);
 
-		parting_add(parting, row->token.data + begin, past - begin, row->count);
+		parting_add(parting, data + begin, past - begin, count);
 		letters &= ~run;
 	}
 }
 
-/* False: it is too long, or not ASCII. */
-static bool read_short_ascii(struct reader *reader, const struct tally_row *row)
+static void read_row(struct reader *reader, const struct tally_row *row)
 {
-	uint64_t words[2], letters, counted;
-	sixteen c;
+	uint64_t letters = 0, han = 0;
 
-	if (row->token.len > sizeof(c) || !row->token.len)
-		return false;
-	key_load_words(words, row->token.data, row->token.len);
-	if ((words[0] | words[1]) & 0x8080808080808080)
-		return false;
-	c = sixteen_of(words[0], words[1]);
-	letters = sixteen_bits(sixteen_within(c | 0x20, 'a', 'z'));
-	counted = letters | sixteen_bits(sixteen_within(c, '0', '9'));
-	add_letters(&reader->sums, (uint64_t)__builtin_popcountll(counted), row->count);
-	if (reader->parting && letters)
-		part_ascii(reader->parting, row, letters, sixteen_bits((sixteen)(c == '\'')));
-	return true;
+	for (size_t from = 0; from < row->token.len; from += AT_ONCE) {
+		const char *data = row->token.data + from;
+		struct sight sight = look(data, row->token.len - from);
+
+		if (sight.unknown)
+			ask(reader, &sight, data, row->count);
+		letters += (uint64_t)__builtin_popcountll(sight.counted);
+		if (sight.han)
+			han += (uint64_t)__builtin_popcountll(sight.han);
+		if (reader->parting && sight.letters && row->token.len <= AT_ONCE)
+			part(reader->parting, &sight, data, row->count);
+	}
+	if (reader->parting && row->token.len > AT_ONCE)
+		part_long(reader, row);
+	reader->sums.letters += row->count * letters;
+	reader->sums.unspaced += row->count * han;
+	reader->sums.words += letters ? row->count : 0;
+	reader->sums.long_words += letters > NOT_LONG ? row->count : 0;
 }
 
 struct spelling spelling_of(const struct tally *folded, const struct patterns *patterns)
@@ -114,8 +185,7 @@ struct spelling spelling_of(const struct tally *folded, const struct patterns *p
 
 	reader.classes->of = class_of;
 	for (size_t i = 0; i < folded->n; i++)
-		if (!read_short_ascii(&reader, &folded->rows[i]))
-			read_any(&reader, &folded->rows[i]);
+		read_row(&reader, &folded->rows[i]);
 	reader.sums.syllables = parting_end(reader.parting);
 	free(reader.classes);
 	return reader.sums;

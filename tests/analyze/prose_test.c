@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include <unicode/uscript.h>
+#include "analyze/leads.h"
 #include "analyze/prose.h"
 #include "analyze/sentences.h"
 #include "data/buf.h"
@@ -81,6 +83,11 @@ static void lines_and_sentences(void **state)
 		{ "marks across them",
 		  "a ---------------------------------------------------------------------b. C",
 		  "75", "1 2" },
+		{ "letters are looked for where one is needed",
+		  "\u03b1\u03b2 \u0387\u0301 \u00d7\u00f7 \u00d7\u00e9. \u05b0\u05d0 \u060c\u0628",
+		  "18", "2 2" },
+		{ "and again behind the end of a sentence",
+		  "\u0ab0\u0ab0!\u0ab0 \u0e01\u3002\u0e02\u3002\u0387\u3002", "11", "1 1 2" },
 		{ "an end that is known late",
 		  "a. \u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026"
 		  "\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026 12 B",
@@ -92,13 +99,15 @@ static void lines_and_sentences(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t j = 0; j < 2 * sizeof(cases) / sizeof(*cases); j++) {
 		struct measured got;
 		char *lines, *sentences;
+		size_t i = j / 2;
 
 		print_message("# %s\n", cases[i].name);
 		prepare(&got);
-		prose_measure(&got.lines, &got.sentences, cases[i].text, strlen(cases[i].text));
+		prose_measure(&got.lines, &got.sentences, cases[i].text, strlen(cases[i].text),
+			      j % 2);
 		lines = show(got.lines.histogram);
 		sentences = show(got.sentences.histogram);
 		assert_string_equal(lines, cases[i].lines);
@@ -129,15 +138,17 @@ static void check_book(const char *name)
 	for (size_t i = 0; i < len; i++)
 		if (text[i] != '\r')
 			text[kept++] = text[i];
-	prepare(&got);
 	prepare(&plain);
-	prose_measure(&got.lines, &got.sentences, text, kept);
 	plain_prose(&plain.lines, &plain.sentences, text, kept);
-	print_message("# %s: %ju lines, %ju sentences\n", name, (uintmax_t)got.lines.n,
-		      (uintmax_t)got.sentences.n);
-	assert_true(got.sentences.n > 0);
-	assert_same(&got.lines, &plain.lines);
-	assert_same(&got.sentences, &plain.sentences);
+	print_message("# %s: %ju lines, %ju sentences\n", name, (uintmax_t)plain.lines.n,
+		      (uintmax_t)plain.sentences.n);
+	assert_true(plain.sentences.n > 0);
+	for (int portable = 0; portable < 2; portable++) {
+		prepare(&got);
+		prose_measure(&got.lines, &got.sentences, text, kept, portable);
+		assert_same(&got.lines, &plain.lines);
+		assert_same(&got.sentences, &plain.sentences);
+	}
 	free(text);
 	buf_release(&file);
 	free(path);
@@ -155,6 +166,50 @@ static void every_shared_book_as_icu_would_part_it(void **state)
 		if (strstr(entry->d_name, ".txt"))
 			check_book(entry->d_name);
 	closedir(folder);
+}
+
+/* ---- what first bytes tell ---- */
+
+static void the_first_bytes_of_all_characters(void **state)
+{
+	(void)state;
+	for (UChar32 c = 0x80; c <= 0x10ffff; c++) {
+		unsigned char bytes[16] = { 0 };
+		size_t n = 0;
+		sixteen text;
+
+		if (U_IS_SURROGATE(c))
+			continue;
+		U8_APPEND_UNSAFE(bytes, n, c);
+		memcpy(&text, bytes, sizeof(text));
+		if (leads_of_letters(text)[0]) {
+			bool is_han = leads_of_han(text)[0];
+			UErrorCode status = U_ZERO_ERROR;
+
+			assert_true(u_isalpha(c));
+			assert_int_equal(is_han, uscript_breaksBetweenLetters(
+							 uscript_getScript(c, &status)));
+		}
+		if (leads_of_letters(text)[0] || leads_of_inner(text)[0]) {
+			assert_false(u_isspace(c));
+			assert_false(sentence_class((uint32_t)c) & SENTENCE_MAY_END);
+		}
+		for (int i = 1; i < 16; i++)
+			assert_false(leads_of_letters(text)[i] || leads_of_inner(text)[i]);
+	}
+}
+
+/* A character may go on beyond the sixteen bytes. */
+static void a_first_byte_at_the_end(void **state)
+{
+	(void)state;
+	for (int lead = 0xc3; lead < 0xf5; lead++) {
+		sixteen text = { 0 };
+
+		text[15] = (unsigned char)lead;
+		if (leads_of_letters(text)[15])
+			assert_true(lead != 0xc3 && lead != 0xe4 && lead != 0xe9 && lead != 0xd7);
+	}
 }
 
 /* ---- Unicode's own cases ---- */
@@ -189,16 +244,18 @@ static bool read_case(struct unicode_case *row, const char *line)
 
 static void find_ends(struct unicode_case *row)
 {
-	const char *end = row->text + row->len, *at = row->text;
+	struct classes classes = { .of = sentence_class };
+	struct sentence_text text = { row->text, row->text + row->len, &classes };
+	const char *at = row->text;
 
-	while (at < end) {
+	while (at < text.end) {
 		struct sentence_scan scan = { NULL, at };
 		size_t i = 0;
 		UChar32 c;
 
 		U8_NEXT_UNSAFE(at, i, c);
-		if (sentence_may_end_at(c))
-			scan = sentence_after(at, row->text, end);
+		if (sentence_class((uint32_t)c) & SENTENCE_MAY_END)
+			scan = sentence_after(&text, at);
 		if (scan.end)
 			row->got[scan.end - row->text] = true;
 		at = scan.next > at ? scan.next : at + i;
@@ -236,6 +293,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_and_sentences),
 		cmocka_unit_test(every_shared_book_as_icu_would_part_it),
+		cmocka_unit_test(the_first_bytes_of_all_characters),
+		cmocka_unit_test(a_first_byte_at_the_end),
 		cmocka_unit_test(every_case_of_unicode),
 	};
 

@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct lengths plain_sentences = { .histogram = &histograms[3] };
 	struct text text = text_of(data, size);
 
-	prose_measure(&lines, &sentences, text.data, text.len);
+	prose_measure(&lines, &sentences, text.data, text.len, size % 2);
 	plain_prose(&plain_lines, &plain_sentences, text.data, text.len);
 	assert_same(&lines, &plain_lines);
 	assert_same(&sentences, &plain_sentences);
