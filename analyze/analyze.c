@@ -249,7 +249,7 @@ static void measure(struct summary *out, const struct text *text, const struct t
 	out->measures = measures_new();
 	if (options->curves)
 		out->measures->curves = xcalloc(1, sizeof(*out->measures->curves));
-	measures_of_counts(out->measures, folded);
+	measures_of_spectrum(out->measures, folded);
 	measure_order(out->measures, order, folded->n, &options->running);
 	if (options->curves)
 		dispersion_find(&out->measures->curves->dispersion, folded, order->types, order->n,

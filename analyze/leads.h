@@ -8,14 +8,14 @@
 
 #include "analyze/sixteen.h"
 
-static inline sixteen leads_within(sixteen c, unsigned char first, unsigned char last, sixteen next,
-				   unsigned char next_first, unsigned char next_last)
+SIXTEEN sixteen leads_within(sixteen c, unsigned char first, unsigned char last, sixteen next,
+			     unsigned char next_first, unsigned char next_last)
 {
 	return sixteen_within(c, first, last) & sixteen_within(next, next_first, next_last);
 }
 
 /* First bytes of letters (L*) of Western Europe. */
-static inline sixteen leads_of_latin(sixteen c)
+SIXTEEN sixteen leads_of_latin(sixteen c)
 {
 	sixteen next = sixteen_moved(c), sign = (sixteen)(next == 0x97) | (sixteen)(next == 0xb7);
 
@@ -23,7 +23,7 @@ static inline sixteen leads_of_latin(sixteen c)
 }
 
 /* First bytes of letters (L*): of Latin, Greek, Cyrillic, Hebrew, Arabic, Han, Hangul. */
-static inline __attribute__((always_inline)) sixteen leads_of_letters(sixteen c)
+SIXTEEN sixteen leads_of_letters(sixteen c)
 {
 	sixteen next = sixteen_moved(c);
 	sixteen all = sixteen_within(c, 0xc4, 0xca) | sixteen_within(c, 0xd0, 0xd1) |
@@ -43,13 +43,13 @@ static inline __attribute__((always_inline)) sixteen leads_of_letters(sixteen c)
 }
 
 /* Of those the ones of Han, which puts no spaces between words. */
-static inline sixteen leads_of_han(sixteen c)
+SIXTEEN sixteen leads_of_han(sixteen c)
 {
 	return sixteen_within(c, 0xe4, 0xe9);
 }
 
 /* First bytes of characters that are no white space, and that no sentence can end at. */
-static inline sixteen leads_of_inner(sixteen c)
+SIXTEEN sixteen leads_of_inner(sixteen c)
 {
 	return sixteen_within(c, 0xc3, 0xd5) | (sixteen)(c == 0xd7) |
 	       sixteen_within(c, 0xd9, 0xda) | sixteen_within(c, 0xdd, 0xde) |

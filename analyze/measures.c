@@ -1,13 +1,11 @@
 #include "analyze/measures.h"
 
 #include <math.h>
-#include "analyze/lengths.h"
 #include "analyze/spectrum.h"
 #include "analyze/vocabulary.h"
 #include "analyze/zipf.h"
 
-/* Tokens that are no longer are summed by their lengths. */
-enum { DRAWN = 42, USUAL = 64 };
+enum { DRAWN = 42 };
 
 /* NaN where B is 0. */
 static double ratio(double a, double b)
@@ -90,27 +88,13 @@ static void draw_ranks(struct curve *curve, const struct spectrum *spectrum)
 					       spectrum->rows[spectrum->n - 1].count };
 }
 
-static void measure_lengths(struct measures *out, const struct tally *folded)
+void measures_of_lengths(struct measures *out, const struct lengths *lengths)
 {
-	struct lengths lengths = { .histogram = out->curves ? &out->curves->tokens : NULL };
-	uint64_t usual[USUAL] = { 0 };
-
-	for (size_t i = 0; i < folded->n; i++) {
-		const struct tally_row *row = &folded->rows[i];
-		uint64_t length = vocabulary_length(row->token);
-
-		if (length < USUAL)
-			usual[length] += row->count;
-		else
-			lengths_add(&lengths, length, row->count);
-	}
-	for (uint64_t length = 0; length < USUAL; length++)
-		lengths_add(&lengths, length, usual[length]);
-	out->values[MEASURE_MEAN_TOKEN_LENGTH] = lengths_mean(&lengths);
-	out->values[MEASURE_SD_TOKEN_LENGTH] = lengths_sd(&lengths);
+	out->values[MEASURE_MEAN_TOKEN_LENGTH] = lengths_mean(lengths);
+	out->values[MEASURE_SD_TOKEN_LENGTH] = lengths_sd(lengths);
 }
 
-void measures_of_counts(struct measures *out, const struct tally *folded)
+void measures_of_spectrum(struct measures *out, const struct tally *folded)
 {
 	struct spectrum spectrum;
 	double *values = out->values;
@@ -125,8 +109,18 @@ void measures_of_counts(struct measures *out, const struct tally *folded)
 	measure_sums(values, &spectrum);
 	values[MEASURE_HDD] = hdd_of(&spectrum);
 	values[MEASURE_ZIPF] = zipf_exponent(&spectrum);
-	measure_lengths(out, folded);
 	if (out->curves)
 		draw_ranks(&out->curves->rank_frequency, &spectrum);
 	spectrum_release(&spectrum);
+}
+
+void measures_of_counts(struct measures *out, const struct tally *folded)
+{
+	struct lengths lengths = { .histogram = out->curves ? &out->curves->tokens : NULL };
+
+	measures_of_spectrum(out, folded);
+	for (size_t i = 0; i < folded->n; i++)
+		lengths_add(&lengths, vocabulary_length(folded->rows[i].token),
+			    folded->rows[i].count);
+	measures_of_lengths(out, &lengths);
 }

@@ -25,10 +25,15 @@
 #ifndef ANALYZE_MEASURES_H
 #define ANALYZE_MEASURES_H
 
+#include "analyze/lengths.h"
 #include "analyze/tally.h"
 #include "data/measures.h"
 
 /* Fills those above, and where there are curves rank_frequency and tokens, of the FOLDED types. */
 void measures_of_counts(struct measures *out, const struct tally *folded);
+
+/* The same in two, where somebody else looks at the tokens anyway: all but the lengths; those. */
+void measures_of_spectrum(struct measures *out, const struct tally *folded);
+void measures_of_lengths(struct measures *out, const struct lengths *lengths);
 
 #endif

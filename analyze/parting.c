@@ -107,11 +107,13 @@ static unsigned parts_with_vowel(unsigned parts, unsigned vowels, size_t len)
 	unsigned letters = (1U << (len - 1)) - 2; /* the bits between the dots */
 	unsigned begins = (parts << 1 | 2) & letters, others = letters & ~vowels;
 	unsigned first = vowels & (begins | (others + (begins & others)));
-	unsigned n = 0;
 
-	for (; first; first &= first - 1)
-		n++;
-	return n ? n : 1;
+	/* How many bits: of each two, four, eight, sixteen. */
+	first -= first >> 1 & 0x5555;
+	first = (first & 0x3333) + (first >> 2 & 0x3333);
+	first = (first + (first >> 4)) & 0x0f0f;
+	first = (first + (first >> 8)) & 0x1f;
+	return first ? first : 1;
 }
 
 static void count_waiting(struct parting *parting, size_t len)

@@ -108,17 +108,22 @@ static HyphenDict *parse(char *dictionary)
 
 /* ---- laying out ---- */
 
+/* Those that the patterns have most get the lowest numbers, and so lie in the first line of a row. */
 static void number_classes(struct patterns *patterns, const HyphenDict *level)
 {
-	patterns->n_classes = 1;
-	for (int i = 0; i < level->num_states; i++)
-		for (int j = 0; j < level->states[i].num_trans; j++) {
-			unsigned char *class =
-				&patterns->classes[(unsigned char)level->states[i].trans[j].ch];
+	size_t met[256] = { 0 }, most = 0;
 
-			if (!*class)
-				*class = (unsigned char)patterns->n_classes++;
-		}
+	for (int i = 0; i < level->num_states; i++)
+		for (int j = 0; j < level->states[i].num_trans; j++)
+			met[(unsigned char)level->states[i].trans[j].ch]++;
+	for (patterns->n_classes = 1;; patterns->n_classes++) {
+		for (size_t byte = 0; byte < 256; byte++)
+			most = met[byte] > met[most] ? byte : most;
+		if (!met[most])
+			return;
+		patterns->classes[most] = (unsigned char)patterns->n_classes;
+		met[most] = 0;
+	}
 }
 
 static void add_values(struct patterns *patterns, size_t state, const char *match)

@@ -34,13 +34,10 @@ struct prose {
 	bool awaits_letter; /* and its sequence had no letter yet */
 };
 
-/* So that what counts bits is compiled for each machine. */
-#define ALWAYS static inline __attribute__((always_inline))
-
 /* ---- what is where in a block ---- */
 
 /* Of ASCII; what is beyond, WIDE, is taken for visible. */
-ALWAYS void read_ascii(struct block *block, const char *data, uint64_t *wide)
+SIXTEEN void read_ascii(struct block *block, const char *data, uint64_t *wide)
 {
 	*wide = 0;
 	for (int i = 0; i < BLOCK; i += (int)sizeof(sixteen)) {
@@ -63,14 +60,14 @@ ALWAYS void read_ascii(struct block *block, const char *data, uint64_t *wide)
 }
 
 /* The character at the bit START. */
-ALWAYS unsigned class_at(struct prose *prose, const char *data, unsigned start, size_t *len)
+SIXTEEN unsigned class_at(struct prose *prose, const char *data, unsigned start, size_t *len)
 {
 	return classes_at(prose->text.classes, data + start, len);
 }
 
 /* Beyond ASCII, at the bits of WIDE: what a look at the first bytes tells; ICU of the rest that
  * may be white space, or end a sentence. */
-ALWAYS void read_wide(struct prose *prose, struct block *block, const char *data, uint64_t wide)
+SIXTEEN void read_wide(struct prose *prose, struct block *block, const char *data, uint64_t wide)
 {
 	uint64_t leads = 0, letters = 0, inner = 0;
 
@@ -107,7 +104,7 @@ ALWAYS void read_wide(struct prose *prose, struct block *block, const char *data
 }
 
 /* Up to whole characters. */
-ALWAYS size_t block_length(const char *data, size_t left)
+SIXTEEN size_t block_length(const char *data, size_t left)
 {
 	size_t len = left < BLOCK ? left : BLOCK;
 
@@ -116,7 +113,7 @@ ALWAYS size_t block_length(const char *data, size_t left)
 	return len;
 }
 
-ALWAYS void read_block(struct prose *prose, struct block *block, char padded[BLOCK])
+SIXTEEN void read_block(struct prose *prose, struct block *block, char padded[BLOCK])
 {
 	const char *data = prose->at;
 	uint64_t wide, there;
@@ -148,8 +145,8 @@ struct sequences {
 /* Where a sequence begins, or straight after the other characters that it begins with: adding
  * their first to a run of ones carries to the bit after it. BROKEN are ends of sentences, where a
  * sequence begins anew. */
-ALWAYS struct sequences find_sequences(const struct prose *prose, const struct block *block,
-				       uint64_t broken)
+SIXTEEN struct sequences find_sequences(const struct prose *prose, const struct block *block,
+					uint64_t broken)
 {
 	uint64_t before = block->visible << 1 | prose->in_sequence;
 	struct sequences found = {
@@ -166,8 +163,8 @@ ALWAYS struct sequences find_sequences(const struct prose *prose, const struct b
 
 /* Looks at the unknown ones before the first known letter of each sequence; past the letter that
  * is found it need not, but where a sentence may end between the two. */
-ALWAYS void look_for_letters(struct prose *prose, struct block *block,
-			     const struct sequences *sequences, uint64_t broken)
+SIXTEEN void look_for_letters(struct prose *prose, struct block *block,
+			      const struct sequences *sequences, uint64_t broken)
 {
 	uint64_t reach = sequences->others & (~sequences->after | sequences->begins);
 	uint64_t left = block->unknown & reach;
@@ -188,7 +185,7 @@ ALWAYS void look_for_letters(struct prose *prose, struct block *block,
 }
 
 /* The first letter of each sequence. */
-ALWAYS bool find_words(struct prose *prose, struct block *block, uint64_t broken)
+SIXTEEN bool find_words(struct prose *prose, struct block *block, uint64_t broken)
 {
 	struct sequences found = find_sequences(prose, block, broken);
 
@@ -201,21 +198,21 @@ ALWAYS bool find_words(struct prose *prose, struct block *block, uint64_t broken
 }
 
 /* Bits FROM to PAST - 1. */
-ALWAYS uint64_t range(size_t from, size_t past)
+SIXTEEN uint64_t range(size_t from, size_t past)
 {
 	uint64_t below = past < BLOCK ? ((uint64_t)1 << past) - 1 : ~(uint64_t)0;
 
 	return from < BLOCK ? below >> from << from : 0;
 }
 
-ALWAYS uint64_t count(uint64_t bits)
+SIXTEEN uint64_t count(uint64_t bits)
 {
 	return (uint64_t)__builtin_popcountll(bits);
 }
 
 /* ---- lines ---- */
 
-ALWAYS void end_line(struct prose *prose)
+SIXTEEN void end_line(struct prose *prose)
 {
 	if (prose->line_visible)
 		lengths_add(&prose->lines, prose->line_length, 1);
@@ -223,7 +220,7 @@ ALWAYS void end_line(struct prose *prose)
 	prose->line_visible = false;
 }
 
-ALWAYS void read_lines(struct prose *prose, const struct block *block)
+SIXTEEN void read_lines(struct prose *prose, const struct block *block)
 {
 	size_t from = 0;
 
@@ -241,7 +238,7 @@ ALWAYS void read_lines(struct prose *prose, const struct block *block)
 
 /* ---- sentences ---- */
 
-ALWAYS void end_sentence(struct prose *prose)
+SIXTEEN void end_sentence(struct prose *prose)
 {
 	if (prose->sentence_words)
 		lengths_add(&prose->sentences, prose->sentence_words, 1);
@@ -250,7 +247,7 @@ ALWAYS void end_sentence(struct prose *prose)
 
 /* Looks at the candidates of the block until the end of a sentence is known that is not before
  * all of it. False: there is none left to look at. */
-ALWAYS bool find_end(struct prose *prose, struct block *block)
+SIXTEEN bool find_end(struct prose *prose, struct block *block)
 {
 	while (!prose->scan.end) {
 		const char *at = prose->at;
@@ -266,7 +263,7 @@ ALWAYS bool find_end(struct prose *prose, struct block *block)
 	return true;
 }
 
-ALWAYS void read_sentences(struct prose *prose, struct block *block)
+SIXTEEN void read_sentences(struct prose *prose, struct block *block)
 {
 	uint64_t broken = 0;
 	bool awaits = find_words(prose, block, broken);
@@ -289,7 +286,7 @@ ALWAYS void read_sentences(struct prose *prose, struct block *block)
 	prose->in_sequence = block->visible >> (block->len - 1) & 1;
 }
 
-ALWAYS void read_blocks(struct prose *prose)
+SIXTEEN void read_blocks(struct prose *prose)
 {
 	char padded[BLOCK] = { 0 };
 
@@ -311,7 +308,7 @@ static void read_portable(struct prose *prose)
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt"))) static void read_avx2(struct prose *prose)
+SIXTEEN_AVX2 static void read_avx2(struct prose *prose)
 {
 	struct prose copy = *prose;
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
+#include "analyze/measures.h"
 #include "analyze/spelling.h"
 
 enum { LEAST_WORDS = 100 };
@@ -44,9 +45,14 @@ void readability_measure(struct measures *out, const struct tally *folded, const
 	const struct flesch *flesch = flesch_of(language);
 	const struct patterns *patterns =
 		flesch && syllables ? syllables_patterns(syllables, language) : NULL;
-	struct spelling sums = spelling_of(folded, patterns);
-	double *values = out->values, words = (double)sums.words;
+	struct spelling sums = {
+		.lengths.histogram = out->curves ? &out->curves->tokens : NULL,
+	};
+	double *values = out->values, words;
 
+	spelling_of(&sums, folded, patterns);
+	measures_of_lengths(out, &sums.lengths);
+	words = (double)sums.words;
 	values[MEASURE_WORDS] = words;
 	values[MEASURE_LETTERS] = (double)sums.letters;
 	values[MEASURE_LONG_WORDS] = (double)sums.long_words;

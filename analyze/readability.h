@@ -31,7 +31,7 @@
 #include "analyze/tally.h"
 #include "data/measures.h"
 
-/* OUT has the sentences already; the types are well-formed UTF-8. LANGUAGE and SYLLABLES may be NULL. */
+/* And the lengths of tokens, on the way. OUT has the sentences already; the types are well-formed UTF-8. LANGUAGE and SYLLABLES may be NULL. */
 void readability_measure(struct measures *out, const struct tally *folded, const char *language,
 			 struct syllables *syllables);
 

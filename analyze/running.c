@@ -1,6 +1,7 @@
 #include "analyze/running.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "data/mem.h"
@@ -56,12 +57,22 @@ static inline uint64_t windows_begun(const struct running *running, uint64_t at,
 	return past > first ? past - first : 0;
 }
 
+/* Whether the ratio of TYPES to TOKENS is below THRESHOLD. Dividing takes long: it is done only
+ * where multiplying, whose error is below 2^-20, leaves it open. */
+static inline bool is_below(double types, double tokens, double threshold)
+{
+	const double doubt = 1e-5;
+	double above = types - threshold * tokens;
+
+	return above < doubt && (above < -doubt || types / tokens < threshold);
+}
+
 static inline void factor_add(struct factors *factors, uint64_t last, double threshold)
 {
 	uint64_t at = factors->at++;
 
 	factors->types += last <= factors->begin;
-	if ((double)factors->types / (double)(at + 1 - factors->begin) < threshold) {
+	if (is_below((double)factors->types, (double)(at + 1 - factors->begin), threshold)) {
 		factors->full++;
 		factors->begin = at + 1;
 		factors->types = 0;

@@ -8,23 +8,29 @@
 #include <endian.h>
 #include <stdint.h>
 
+/* What is compiled once for all machines and once more for those that can do more. */
+#define SIXTEEN static inline __attribute__((always_inline))
+#if defined(__x86_64__)
+#define SIXTEEN_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
+#endif
+
 typedef unsigned char sixteen __attribute__((vector_size(16)));
 
 /* The bytes of two words, of which the lowest come first. */
-static inline sixteen sixteen_of(uint64_t first, uint64_t second)
+SIXTEEN sixteen sixteen_of(uint64_t first, uint64_t second)
 {
 	typedef uint64_t two __attribute__((vector_size(16)));
 
 	return (sixteen)(two) { htole64(first), htole64(second) };
 }
 
-static inline sixteen sixteen_within(sixteen c, unsigned char first, unsigned char last)
+SIXTEEN sixteen sixteen_within(sixteen c, unsigned char first, unsigned char last)
 {
 	return (sixteen)(c - first <= (unsigned char)(last - first));
 }
 
 /* A bit for each byte of a comparison, the first the lowest. */
-static inline uint64_t sixteen_bits(sixteen is)
+SIXTEEN uint64_t sixteen_bits(sixteen is)
 {
 #ifdef __SSE2__
 	typedef char sixteen_signed __attribute__((vector_size(16)));
@@ -40,7 +46,7 @@ static inline uint64_t sixteen_bits(sixteen is)
 }
 
 /* Of each two bytes the higher one. */
-static inline sixteen sixteen_higher(sixteen a, sixteen b)
+SIXTEEN sixteen sixteen_higher(sixteen a, sixteen b)
 {
 #if defined(__SSE2__) && !defined(__clang__)
 	typedef char sixteen_signed __attribute__((vector_size(16)));
@@ -54,7 +60,7 @@ static inline sixteen sixteen_higher(sixteen a, sixteen b)
 }
 
 /* Each byte where the one before it was, the last one 0. */
-static inline sixteen sixteen_moved(sixteen a)
+SIXTEEN sixteen sixteen_moved(sixteen a)
 {
 	return __builtin_shufflevector(a, (sixteen) { 0 }, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
 				       13, 14, 15, 16);

@@ -10,13 +10,14 @@
 #include "analyze/parting.h"
 #include "data/mem.h"
 
-enum { NOT_LONG = 6, AT_ONCE = 64 };
+enum { NOT_LONG = 6, AT_ONCE = 64, USUAL = 64 };
 
 /* INNER ones do not end a run of letters. */
 enum { KNOWN = 1, COUNTED = 2, LETTER = 4, INNER = 8, UNSPACED = 16 };
 
 struct reader {
 	struct spelling sums;
+	uint64_t usual[USUAL];   /* tokens by their length, where it is usual */
 	struct parting *parting; /* NULL: no syllables */
 	struct classes *classes;
 };
@@ -68,7 +69,7 @@ struct sight {
 };
 
 /* Sixteen bytes, whose bits go to AT on. */
-static inline void look_at(struct sight *sight, sixteen c, unsigned at)
+SIXTEEN void look_at(struct sight *sight, sixteen c, unsigned at)
 {
 	uint64_t latin = sixteen_bits(sixteen_within(c | 0x20, 'a', 'z')), leads, known;
 	uint64_t wide = sixteen_bits(c);
@@ -93,7 +94,7 @@ static inline void look_at(struct sight *sight, sixteen c, unsigned at)
 }
 
 /* The other bytes of each character whose first bytes they are. */
-static inline uint64_t whole(uint64_t first, uint64_t later)
+SIXTEEN uint64_t whole(uint64_t first, uint64_t later)
 {
 	uint64_t second = first << 1 & later, third = second << 1 & later;
 
@@ -115,7 +116,7 @@ static void ask(struct reader *reader, struct sight *sight, const char *data, ui
 }
 
 /* LEFT bytes, or as many as go, which need not end where a character does. */
-static inline struct sight look(const char *data, size_t left)
+SIXTEEN struct sight look(const char *data, size_t left)
 {
 	struct sight sight = { 0 };
 
@@ -135,8 +136,8 @@ static inline struct sight look(const char *data, size_t left)
 }
 
 /* Run by run, each from its first letter to past its last. */
-static void part(struct parting *parting, const struct sight *sight, const char *data,
-		 uint64_t count)
+SIXTEEN void part(struct parting *parting, const struct sight *sight, const char *data,
+		  uint64_t count)
 {
 	uint64_t letters = whole(sight->letters, sight->later);
 	uint64_t both = letters | whole(sight->inner, sight->later);
@@ -152,9 +153,17 @@ static void part(struct parting *parting, const struct sight *sight, const char 
 	}
 }
 
-static void read_row(struct reader *reader, const struct tally_row *row)
+SIXTEEN void add_length(struct reader *reader, uint64_t length, uint64_t count)
 {
-	uint64_t letters = 0, han = 0;
+	if (length < USUAL)
+		reader->usual[length] += count;
+	else
+		lengths_add(&reader->sums.lengths, length, count);
+}
+
+SIXTEEN void read_row(struct reader *reader, const struct tally_row *row)
+{
+	uint64_t letters = 0, han = 0, length = row->token.len;
 
 	for (size_t from = 0; from < row->token.len; from += AT_ONCE) {
 		const char *data = row->token.data + from;
@@ -163,6 +172,8 @@ static void read_row(struct reader *reader, const struct tally_row *row)
 		if (sight.unknown)
 			ask(reader, &sight, data, row->count);
 		letters += (uint64_t)__builtin_popcountll(sight.counted);
+		if (sight.later)
+			length -= (uint64_t)__builtin_popcountll(sight.later);
 		if (sight.han)
 			han += (uint64_t)__builtin_popcountll(sight.han);
 		if (reader->parting && sight.letters && row->token.len <= AT_ONCE)
@@ -170,23 +181,49 @@ static void read_row(struct reader *reader, const struct tally_row *row)
 	}
 	if (reader->parting && row->token.len > AT_ONCE)
 		part_long(reader, row);
+	add_length(reader, length, row->count);
 	reader->sums.letters += row->count * letters;
 	reader->sums.unspaced += row->count * han;
 	reader->sums.words += letters ? row->count : 0;
 	reader->sums.long_words += letters > NOT_LONG ? row->count : 0;
 }
 
-struct spelling spelling_of(const struct tally *folded, const struct patterns *patterns)
+SIXTEEN void read_rows(struct reader *reader, const struct tally *folded)
+{
+	for (size_t i = 0; i < folded->n; i++)
+		read_row(reader, &folded->rows[i]);
+}
+
+static void read_portable(struct reader *reader, const struct tally *folded)
+{
+	read_rows(reader, folded);
+}
+
+#if defined(__x86_64__)
+SIXTEEN_AVX2 static void read_avx2(struct reader *reader, const struct tally *folded)
+{
+	read_rows(reader, folded);
+}
+#endif
+
+void spelling_of(struct spelling *out, const struct tally *folded, const struct patterns *patterns)
 {
 	struct reader reader = {
+		.sums = *out,
 		.parting = patterns ? parting_new(patterns) : NULL,
 		.classes = xcalloc(1, sizeof(*reader.classes)),
 	};
 
 	reader.classes->of = class_of;
-	for (size_t i = 0; i < folded->n; i++)
-		read_row(&reader, &folded->rows[i]);
+#if defined(__x86_64__)
+	if (!folded->portable && __builtin_cpu_supports("avx2"))
+		read_avx2(&reader, folded);
+	else
+#endif
+		read_portable(&reader, folded);
+	for (uint64_t length = 0; length < USUAL; length++)
+		lengths_add(&reader.sums.lengths, length, reader.usual[length]);
 	reader.sums.syllables = parting_end(reader.parting);
 	free(reader.classes);
-	return reader.sums;
+	*out = reader.sums;
 }

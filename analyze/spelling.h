@@ -8,6 +8,7 @@
 #define ANALYZE_SPELLING_H
 
 #include <stdint.h>
+#include "analyze/lengths.h"
 #include "analyze/patterns.h"
 #include "analyze/tally.h"
 
@@ -16,10 +17,11 @@ struct spelling {
 	uint64_t words;      /* tokens with a letter */
 	uint64_t long_words; /* with more than six */
 	uint64_t letters, syllables;
-	uint64_t unspaced; /* letters of scripts that put no spaces between words */
+	uint64_t unspaced;      /* letters of scripts that put no spaces between words */
+	struct lengths lengths; /* of tokens, in code points; its histogram is the caller's */
 };
 
-/* PATTERNS may be NULL: no syllables. */
-struct spelling spelling_of(const struct tally *folded, const struct patterns *patterns);
+/* Adds those of FOLDED. PATTERNS may be NULL: no syllables. */
+void spelling_of(struct spelling *out, const struct tally *folded, const struct patterns *patterns);
 
 #endif
