@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/utf8.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include "analyze/leads.h"
 #include "analyze/sentences.h"
 #include "data/mem.h"
@@ -37,7 +40,9 @@ struct prose {
 /* ---- what is where in a block ---- */
 
 /* Of ASCII; what is beyond, WIDE, is taken for visible. */
-SIXTEEN void read_ascii(struct block *block, const char *data, uint64_t *wide)
+typedef void read_ascii(struct block *block, const char *data, uint64_t *wide);
+
+SIXTEEN void read_ascii_portable(struct block *block, const char *data, uint64_t *wide)
 {
 	*wide = 0;
 	for (int i = 0; i < BLOCK; i += (int)sizeof(sixteen)) {
@@ -56,8 +61,56 @@ SIXTEEN void read_ascii(struct block *block, const char *data, uint64_t *wide)
 				  << i;
 		*wide |= sixteen_bits(c) << i;
 	}
-	block->character = ~(uint64_t)0;
 }
+
+#if defined(__x86_64__)
+SIXTEEN_AVX2 static inline uint64_t bits_avx2(__m256i bytes, int at)
+{
+	return (uint64_t)(uint32_t)_mm256_movemask_epi8(bytes) << at;
+}
+
+/* A byte is of a kind where the tables of its upper and of its lower half agree on a bit: white
+ * space has 1, 2 or 4, a letter or digit 8, 16 or 32, what a sentence may end at has the highest,
+ * which is looked at. */
+SIXTEEN_AVX2 static inline __m256i classify(__m256i bytes)
+{
+	const __m256i upper = _mm256_broadcastsi128_si256(
+		_mm_setr_epi8(1 | (char)128, 2, 4 | 64, 8, 16, 32, 16, 32, 0, 0, 0, 0, 0, 0, 0, 0));
+	const __m256i lower = _mm256_broadcastsi128_si256(_mm_setr_epi8(
+		4 | 8 | 32, 8 | 16 | 32 | 64, 8 | 16 | 32, 8 | 16 | 32, 8 | 16 | 32, 8 | 16 | 32,
+		8 | 16 | 32, 8 | 16 | 32, 8 | 16 | 32, 1 | 8 | 16 | 32, 1 | 16 | 32 | (char)128,
+		1 | 16, 1 | 2 | 16, 1 | 2 | 16 | (char)128, 2 | 16 | 64, 2 | 16));
+	__m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(15));
+
+	return _mm256_and_si256(_mm256_shuffle_epi8(upper, high),
+				_mm256_shuffle_epi8(lower, bytes));
+}
+
+SIXTEEN_AVX2 static inline void read_ascii_avx2(struct block *block, const char *data,
+						uint64_t *wide)
+{
+	const __m256i zero = _mm256_setzero_si256(), lf = _mm256_set1_epi8('\n');
+	const __m256i space = _mm256_set1_epi8(1 | 2 | 4), letter = _mm256_set1_epi8(8 | 16 | 32);
+	const __m256i question = _mm256_set1_epi8('?');
+
+	*wide = 0;
+	for (int i = 0; i < BLOCK; i += (int)sizeof(__m256i)) {
+		__m256i c = _mm256_loadu_si256((const __m256i *)(const void *)(data + i));
+		__m256i kinds = classify(c);
+
+		block->lines |= bits_avx2(_mm256_cmpeq_epi8(c, lf), i);
+		block->may_end |= bits_avx2(
+			_mm256_or_si256(_mm256_or_si256(kinds, _mm256_slli_epi16(kinds, 1)),
+					_mm256_cmpeq_epi8(c, question)),
+			i);
+		block->visible |=
+			bits_avx2(_mm256_cmpeq_epi8(_mm256_and_si256(kinds, space), zero), i);
+		block->letters |=
+			bits_avx2(_mm256_cmpgt_epi8(_mm256_and_si256(kinds, letter), zero), i);
+		*wide |= bits_avx2(c, i);
+	}
+}
+#endif
 
 /* The character at the bit START. */
 SIXTEEN unsigned class_at(struct prose *prose, const char *data, unsigned start, size_t *len)
@@ -113,7 +166,8 @@ SIXTEEN size_t block_length(const char *data, size_t left)
 	return len;
 }
 
-SIXTEEN void read_block(struct prose *prose, struct block *block, char padded[BLOCK])
+SIXTEEN void read_block(struct prose *prose, struct block *block, char padded[BLOCK],
+			read_ascii *read)
 {
 	const char *data = prose->at;
 	uint64_t wide, there;
@@ -121,7 +175,8 @@ SIXTEEN void read_block(struct prose *prose, struct block *block, char padded[BL
 	block->len = block_length(data, (size_t)(prose->text.end - data));
 	if (prose->text.end - data < BLOCK)
 		data = memcpy(padded, data, block->len);
-	read_ascii(block, data, &wide);
+	read(block, data, &wide);
+	block->character = ~(uint64_t)0;
 	there = block->len < BLOCK ? ((uint64_t)1 << block->len) - 1 : ~(uint64_t)0;
 	if (wide & there)
 		read_wide(prose, block, data, wide & there);
@@ -286,14 +341,14 @@ SIXTEEN void read_sentences(struct prose *prose, struct block *block)
 	prose->in_sequence = block->visible >> (block->len - 1) & 1;
 }
 
-SIXTEEN void read_blocks(struct prose *prose)
+SIXTEEN void read_blocks(struct prose *prose, read_ascii *read)
 {
 	char padded[BLOCK] = { 0 };
 
 	while (prose->at < prose->text.end) {
 		struct block block = { 0 };
 
-		read_block(prose, &block, padded);
+		read_block(prose, &block, padded, read);
 		read_lines(prose, &block);
 		read_sentences(prose, &block);
 		prose->at += block.len;
@@ -304,7 +359,7 @@ SIXTEEN void read_blocks(struct prose *prose)
 
 static void read_portable(struct prose *prose)
 {
-	read_blocks(prose);
+	read_blocks(prose, read_ascii_portable);
 }
 
 #if defined(__x86_64__)
@@ -312,7 +367,7 @@ SIXTEEN_AVX2 static void read_avx2(struct prose *prose)
 {
 	struct prose copy = *prose;
 
-	read_blocks(&copy);
+	read_blocks(&copy, read_ascii_avx2);
 	*prose = copy;
 }
 #endif

@@ -90,27 +90,58 @@ static uint64_t next_point(const struct running *running, uint64_t after)
 	return j <= GROWTH_POINTS ? running->n_tokens * j / GROWTH_POINTS : UINT64_MAX;
 }
 
+/* Where the next stretch ends that begins at AT and is to end before PAST: at the next point of the
+ * curve; and at the token that the last window begins with. */
+static uint64_t stretch_end(const struct running *running, uint64_t at, uint64_t point,
+			    uint64_t past)
+{
+	uint64_t last_begin = running->n_tokens - running->window + 1;
+
+	past = point < past ? point : past;
+	return at < last_begin && last_begin < past ? last_begin : past;
+}
+
+/* Tokens up to PAST, among which no window begins after the last one, or all do. */
+static void read_stretch(struct running *running, struct factors *out, const uint32_t *types,
+			 uint64_t past)
+{
+	struct factors factors = *out;
+	uint32_t *last = running->last;
+	uint64_t windows = 0, new = 0, window = running->window;
+	double threshold = running->threshold;
+	bool is_end = past > running->n_tokens - running->window + 1;
+
+	for (; factors.at < past; types++) {
+		uint64_t at = factors.at, seen = last[*types];
+
+		last[*types] = (uint32_t)at + 1;
+		new += seen == 0;
+		windows += is_end                   ? windows_begun(running, at, seen)
+			   : at + 1 - seen < window ? at + 1 - seen
+						    : window;
+		factor_add(&factors, seen, threshold);
+	}
+	running->types += new;
+	running->window_types += windows;
+	*out = factors;
+}
+
 void running_forth(struct running *running, const uint32_t *types, size_t n)
 {
-	struct factors factors = running->forth;
-	uint64_t point = next_point(running, factors.at), windows = 0;
+	uint64_t at = running->forth.at, past = at + n, point = next_point(running, at);
 
-	for (size_t i = 0; i < n; i++) {
-		uint32_t last = running->last[types[i]];
-		uint64_t at = factors.at;
+	while (at < past) {
+		uint64_t end = stretch_end(running, at, point, past);
 
-		running->last[types[i]] = (uint32_t)at + 1;
-		running->types += last == 0;
-		windows += windows_begun(running, at, last);
-		factor_add(&factors, last, running->threshold);
-		if (at + 1 == point) {
+		read_stretch(running, &running->forth, types, end);
+		types += end - at;
+		at = end;
+		if (at == point) {
 			running->growth.points[running->growth.n++] =
 				(struct curve_point) { point, running->types };
 			point = next_point(running, point);
 		}
 	}
-	running->window_types += windows;
-	running->forth = factors;
 }
 
 void running_back(struct running *running, const uint32_t *types, size_t n)

@@ -22,7 +22,7 @@ libraries() {
 	hyphen.h                      analyze/patterns.
 	libpsl.h                      collect/psl_library. collect/scope. cmd/version.
 	archive.h|archive_entry.h     data/archive_library. data/zip. cmd/version.
-	immintrin.h                   analyze/tokens. analyze/tally. process/well_formed.
+	immintrin.h                   analyze/tokens. analyze/tally. analyze/prose. process/well_formed.
 	uthash.h|utarray.h|utstring.h|utlist.h  data/ collect/ process/ analyze/ present/ cmd/
 	END
 }
