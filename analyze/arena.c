@@ -22,18 +22,6 @@ void arena_release(struct arena *arena)
 	}
 }
 
-void arena_clear(struct arena *arena)
-{
-	struct arena rest;
-
-	if (!arena->chunks)
-		return;
-	rest.chunks = arena->chunks->next;
-	arena_release(&rest);
-	arena->chunks->next = NULL;
-	arena->chunks->used = 0;
-}
-
 char *arena_reserve(struct arena *arena, size_t size)
 {
 	struct arena_chunk *chunk = arena->chunks;

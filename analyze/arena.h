@@ -14,9 +14,6 @@ struct arena {
 
 void arena_release(struct arena *arena);
 
-/* Lets all go, but keeps some memory for what comes. */
-void arena_clear(struct arena *arena);
-
 /* Room for SIZE bytes, until the next call; what arena_keep is told of stays. */
 char *arena_reserve(struct arena *arena, size_t size);
 void arena_keep(struct arena *arena, size_t size);

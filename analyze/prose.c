@@ -167,7 +167,7 @@ SIXTEEN size_t block_length(const char *data, size_t left)
 }
 
 SIXTEEN void read_block(struct prose *prose, struct block *block, char padded[BLOCK],
-			read_ascii *read)
+			read_ascii *look)
 {
 	const char *data = prose->at;
 	uint64_t wide, there;
@@ -175,7 +175,7 @@ SIXTEEN void read_block(struct prose *prose, struct block *block, char padded[BL
 	block->len = block_length(data, (size_t)(prose->text.end - data));
 	if (prose->text.end - data < BLOCK)
 		data = memcpy(padded, data, block->len);
-	read(block, data, &wide);
+	look(block, data, &wide);
 	block->character = ~(uint64_t)0;
 	there = block->len < BLOCK ? ((uint64_t)1 << block->len) - 1 : ~(uint64_t)0;
 	if (wide & there)
@@ -341,14 +341,14 @@ SIXTEEN void read_sentences(struct prose *prose, struct block *block)
 	prose->in_sequence = block->visible >> (block->len - 1) & 1;
 }
 
-SIXTEEN void read_blocks(struct prose *prose, read_ascii *read)
+SIXTEEN void read_blocks(struct prose *prose, read_ascii *look)
 {
 	char padded[BLOCK] = { 0 };
 
 	while (prose->at < prose->text.end) {
 		struct block block = { 0 };
 
-		read_block(prose, &block, padded, read);
+		read_block(prose, &block, padded, look);
 		read_lines(prose, &block);
 		read_sentences(prose, &block);
 		prose->at += block.len;

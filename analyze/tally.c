@@ -50,15 +50,6 @@ void tally_release(struct tally *tally)
 	*tally = (struct tally) { .portable = tally->portable };
 }
 
-void tally_clear(struct tally *tally)
-{
-	if (tally->n)
-		memset(tally->buckets, 0, tally->n_buckets * sizeof(*tally->buckets));
-	tally->n = 0;
-	tally->unsettled = 0;
-	arena_clear(&tally->arena);
-}
-
 /* The address is not known to who writes a text, so none can be made to collide. */
 static void choose_secrets(struct tally *tally)
 {

@@ -30,9 +30,6 @@ struct tally {
 
 void tally_release(struct tally *tally);
 
-/* Forgets the tokens, keeps the memory. */
-void tally_clear(struct tally *tally);
-
 /* Room for N more distinct tokens, where they can be foretold. */
 void tally_reserve(struct tally *tally, size_t n);
 

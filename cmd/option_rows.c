@@ -214,7 +214,7 @@ static const struct option_row rows[] = {
 	{ REPORT, "curves", 0, NULL, NULL, value_flag, AT(curves),
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
 	  N_("json with curves, too: growth of the vocabulary, frequency by rank, lengths of "
-	     "tokens, lines and sentences") },
+	     "tokens, lines and sentences (in visible words, whatever --tokens says)") },
 	{ REPORT, "mattr-window", 0, "N", N_("a whole number from 1"), value_positive,
 	  AT(running.window), FOR_RUN | FOR_ANALYZE | FOR_CRAWL,
 	  N_("tokens in a window of the moving-average type-token ratio (default: 500)") },

@@ -1,6 +1,7 @@
 /* run, analyze and crawl: books, or pages, to reports. What is presented is printed at the end, in order. */
 #include "cmd/commands.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include "analyze/syllables.h"
@@ -15,14 +16,23 @@
 #include "data/lang.h"
 #include "data/mem.h"
 
-/* A book without numbers is still a line of the report. */
+/* A book without numbers is still a line of the report; of a table it is none, and must be said
+ * where the progress does not. */
 static void complete_failed(struct session *session, struct job *job)
 {
+	const struct options *options = &session->options;
 	struct summary *summary = &job->summary;
+	bool is_silent = options->quiet || options->progress == PROGRESS_NONE;
 
 	titles_complete(summary, job->book, session->catalog);
 	summary->failure = xstrdup(job->failure.text);
 	session->some_failed = true;
+	if (options->has_table && !options->partial && is_silent) {
+		char *line = xasprintf("%s: %s", summary->title, summary->failure);
+
+		session_failure(session, line);
+		free(line);
+	}
 }
 
 static void say(struct session *session, const struct job *job)

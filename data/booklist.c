@@ -312,14 +312,13 @@ static bool is_list(const char *data, size_t len)
 
 	if (memchr(data, '\0', len))
 		return false;
-	for (size_t at = mark_length(data, len); at < len && lines < LOOK_AT;) {
+	for (size_t at = mark_length(data, len);
+	     at < len && (lines < LOOK_AT || signs[ENTRY] >= signs[PROSE]);) {
 		struct span line = next_line(data, len, &at);
 
-		if (!line.len)
-			continue;
-		if (*line.text == '#')
+		if (line.len && *line.text == '#')
 			comments++;
-		else
+		else if (line.len)
 			lines++, signs[sign_of(line)]++;
 	}
 	return signs[ENTRY] ? signs[ENTRY] >= signs[PROSE] : comments && !lines;
@@ -363,8 +362,8 @@ static int add_list(struct booklist *list, const char *path, struct err *err)
 static int add_file(struct booklist *list, struct book *book, struct err *err)
 {
 	const char *path = book->source;
-	bool yes = true;
 	struct stat st;
+	bool yes;
 
 	if (stat(path, &st) && strncasecmp(path, "www.", 4) == 0)
 		return err_set(err, ERR_USAGE,
@@ -374,7 +373,8 @@ static int add_file(struct booklist *list, struct book *book, struct err *err)
 		return err_errno(err, ERR_IO, _("%s cannot be opened"), path);
 	if (S_ISDIR(st.st_mode))
 		return err_set(err, ERR_USAGE, _("%s is a folder: name the files in it"), path);
-	if (S_ISREG(st.st_mode) && holds_list(&yes, path, err))
+	yes = !S_ISREG(st.st_mode) || st.st_size <= LONGEST_LIST;
+	if (yes && S_ISREG(st.st_mode) && holds_list(&yes, path, err))
 		return -1;
 	if (yes)
 		return add_list(list, path, err);

@@ -60,7 +60,9 @@ int booklist_parse(struct booklist *list, const char *name, const char *data, si
 
 /* One argument of a command: "-" (a list on standard input), an id, @author, a URL, or a
  * file. A file is read as a list when half of its first lines, comments aside, are meant as
- * entries, be they right or wrong; prose, and what holds NUL bytes, is a book. What is no regular file (a pipe) is a list. */
+ * entries, be they right or wrong: of five, and where they are of all in its first 64 KiB. Prose,
+ * what holds NUL bytes, and what is of more than 64 MiB, is a book; what is no regular file (a
+ * pipe) is a list. */
 int booklist_add_argument(struct booklist *list, const char *argument, struct err *err);
 
 #endif

@@ -53,6 +53,10 @@ traca analyze --cut none --ngrams 1 "$DIR/b.txt"
 check "one at a time is the table of sequences" gives "um${tab}2\ndois${tab}2\ntr\303\252s${tab}1"
 analyze --tokens words --ngrams 2 --table sequences-folded
 check "of the folded table, too" sh -c "head -n 1 '$DIR/out' | grep -q \"^l'amour l'amour\""
+printf 'GIF89a\001\000' >"$DIR/picture.txt"
+traca analyze --lang en -q --cut none --ngrams 2 "$DIR/picture.txt" "$DIR/b.txt"
+check "a book that failed is said, even with --quiet" \
+	sh -c "[ $STATUS -eq 1 ] && grep -q 'picture.txt: an image' '$DIR/err'"
 traca analyze --cut none --ngrams 2 "$DIR/b.txt" "$DIR/a.txt"
 check "not from one book into the next" sh -c "! grep -q 'dois L' '$DIR/out'"
 traca analyze --cut none --ngrams 5 --tokens 'pattern:zz' "$DIR/b.txt"

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "data/booklist.h"
+#include "data/mem.h"
 
 static const struct {
 	const char *sentence, *line;
@@ -153,6 +154,33 @@ static void a_long_list_is_read_in_time(void **state)
 	free(text);
 }
 
+static void what_is_longer_than_a_list_is_a_book(void **state)
+{
+	enum { HEAD = 64 << 10, MOST = 64 << 20 };
+	char path[] = "/tmp/booklist-XXXXXX", *head = xmalloc(HEAD);
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	for (size_t i = 0; i < HEAD; i += 2)
+		memcpy(head + i, "1\n", 2);
+	assert_int_equal(pwrite(fd, head, HEAD, 0), HEAD);
+	assert_int_equal(ftruncate(fd, MOST + 1), 0);
+	for (int is_list = 0; is_list < 2; is_list++) {
+		struct booklist list = { 0 };
+		int rc = booklist_add_argument(&list, path, NULL);
+
+		assert_int_equal(list.n, 1);
+		assert_int_equal(list.books[0].kind, is_list ? BOOK_ID : BOOK_FILE);
+		assert_int_equal(rc, 0);
+		booklist_release(&list);
+		assert_int_equal(ftruncate(fd, HEAD), 0);
+	}
+	(void)close(fd);
+	(void)unlink(path);
+	free(head);
+}
+
 static const struct {
 	const char *sentence, *content;
 	size_t len;   /* 0: the string's */
@@ -168,6 +196,9 @@ static const struct {
 	{ "so is a number in Roman letters", "I.\n\nCall me Ishmael. Some years ago\n", 0, 0 },
 	{ "a heading that looks like a comment", "# Moby Dick\n\nCall me Ishmael. Some years\n", 0,
 	  0 },
+	{ "so are numbers, where much prose follows",
+	  "1\n2\n3\n4\n5\nCall me\nIshmael.\nSome years\nago, never\nmind how\nlong\nprecisely\n",
+	  0, 0 },
 	{ "compressed text is a book", "\x1f\x8b\x08\0\0\0", 6, 0 },
 	{ "NUL bytes are a book's", "1\n2\n3\n\0", 7, 0 },
 	{ "an empty file is a book without a text", "", 0, 0 },
@@ -262,6 +293,7 @@ int main(void)
 		cmocka_unit_test(a_line_that_is_too_long_is_refused),
 		cmocka_unit_test(what_is_listed_twice_is_one_book),
 		cmocka_unit_test(a_long_list_is_read_in_time),
+		cmocka_unit_test(what_is_longer_than_a_list_is_a_book),
 		cmocka_unit_test(content_tells_a_list_from_a_book),
 		cmocka_unit_test(an_error_in_a_file_names_the_file),
 		cmocka_unit_test(arguments_are_entries_too),
