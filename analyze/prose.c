@@ -125,20 +125,16 @@ SIXTEEN void read_wide(struct prose *prose, struct block *block, const char *dat
 	uint64_t leads = 0, letters = 0, inner = 0;
 
 	for (int i = 0; i < BLOCK; i += (int)sizeof(sixteen)) {
-		uint64_t left, known;
+		struct leads found;
 		sixteen c;
 
 		if (!(wide >> i & 0xffff))
 			continue;
 		memcpy(&c, data + i, sizeof(c));
-		left = sixteen_bits(sixteen_within(c, 0xc0, 0xff));
-		known = sixteen_bits(leads_of_latin(c));
-		leads |= left << i;
-		if (left & ~known) {
-			known |= sixteen_bits(leads_of_letters(c));
-			inner |= sixteen_bits(leads_of_inner(c)) << i;
-		}
-		letters |= known << i;
+		found = leads_find(c);
+		leads |= found.all << i;
+		letters |= found.letters << i;
+		inner |= found.inner << i;
 	}
 	block->character = ~wide | leads;
 	leads &= wide;

@@ -71,26 +71,21 @@ struct sight {
 /* Sixteen bytes, whose bits go to AT on. */
 SIXTEEN void look_at(struct sight *sight, sixteen c, unsigned at)
 {
-	uint64_t latin = sixteen_bits(sixteen_within(c | 0x20, 'a', 'z')), leads, known;
+	uint64_t latin = sixteen_bits(sixteen_within(c | 0x20, 'a', 'z'));
 	uint64_t wide = sixteen_bits(c);
+	struct leads leads;
 
 	sight->counted |= (latin | sixteen_bits(sixteen_within(c, '0', '9'))) << at;
 	sight->letters |= latin << at;
 	sight->inner |= sixteen_bits((sixteen)(c == '\'')) << at;
 	if (!wide)
 		return;
-	leads = sixteen_bits(sixteen_within(c, 0xc0, 0xff));
-	known = sixteen_bits(leads_of_latin(c));
-	if (leads & ~known) {
-		sixteen letters = leads_of_letters(c);
-
-		known = sixteen_bits(letters);
-		sight->han |= sixteen_bits(letters & leads_of_han(c)) << at;
-	}
-	sight->counted |= known << at;
-	sight->letters |= known << at;
-	sight->later |= (wide & ~leads) << at;
-	sight->unknown |= (leads & ~known) << at;
+	leads = leads_find(c);
+	sight->han |= (leads.letters & sixteen_bits(leads_of_han(c))) << at;
+	sight->counted |= leads.letters << at;
+	sight->letters |= leads.letters << at;
+	sight->later |= (wide & ~leads.all) << at;
+	sight->unknown |= (leads.all & ~leads.letters) << at;
 }
 
 /* The other bytes of each character whose first bytes they are. */
