@@ -264,7 +264,7 @@ void patterns_part(const struct patterns *patterns, const sixteen words[PATTERNS
 	unsigned at[PATTERNS_AT_ONCE] = { 0 };
 
 	for (size_t i = 0; i < len; i++) {
-#pragma GCC unroll 8
+#pragma GCC unroll 16
 		for (size_t j = 0; j < PATTERNS_AT_ONCE; j++) {
 			at[j] = step(patterns, at[j], bytes[j * SHORT + i]);
 			last[j] = sixteen_higher(sixteen_moved(last[j]), patterns->given[at[j]]);

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include "analyze/sixteen.h"
 
-enum { PATTERNS_SHORT = 16, PATTERNS_AT_ONCE = 8 };
+enum { PATTERNS_SHORT = 16, PATTERNS_AT_ONCE = 16 };
 
 struct patterns;
 

@@ -146,10 +146,33 @@ static struct sentence_scan after_terminator(const struct sentence_text *text,
 	return (struct sentence_scan) { c.at, scanned.at };
 }
 
+/* What most are: a blank line, or a terminator, one space and a letter of ASCII. False: another. */
+static bool is_usual(struct sentence_scan *out, const struct sentence_text *text, const char *at)
+{
+	char c;
+
+	if (text->end - at < 3)
+		return false;
+	if (at[0] == '\n' && at[1] == '\n') {
+		*out = ends_at(at + 1);
+		return true;
+	}
+	c = at[2];
+	if ((at[0] != '.' && at[0] != '?' && at[0] != '!') || (at[1] != ' ' && at[1] != '\n') ||
+	    (c | 0x20) < 'a' || (c | 0x20) > 'z')
+		return false;
+	*out = at[0] == '.' && c >= 'a' ? goes_on_at(at + 2) : ends_at(at + 2);
+	return true;
+}
+
 struct sentence_scan sentence_after(const struct sentence_text *text, const char *at)
 {
-	struct character c = character_at(text, at);
+	struct sentence_scan usual;
+	struct character c;
 
+	if (is_usual(&usual, text, at))
+		return usual;
+	c = character_at(text, at);
 	if (is_terminator(c.class))
 		return after_terminator(text, &c);
 	return is_separator(c.class) || c.class == ENDED ? ends_at(c.past) : goes_on_at(c.past);
