@@ -1,7 +1,6 @@
 /*
- * leads - what can be told of a character by its first two bytes, sixteen bytes at a time.
- *
- * Not all there is to tell: ICU is asked where this does not know. Of UTF-8 beyond ASCII.
+ * leads - what can be told of a character beyond ASCII by its first two bytes, sixteen bytes at a
+ * time. Not all there is to tell: ICU is asked where this does not know.
  */
 #ifndef ANALYZE_LEADS_H
 #define ANALYZE_LEADS_H
@@ -43,14 +42,13 @@ SIXTEEN sixteen leads_of_three(sixteen c, sixteen next)
 	       leads_within(c, 0xe9, 0xe9, next, 0x80, 0xbe);
 }
 
-/* Of those the ones of Han, which puts no spaces between words. */
+/* Of those Han, which puts no spaces between words. */
 SIXTEEN sixteen leads_of_han(sixteen c)
 {
 	return sixteen_within(c, 0xe4, 0xe9);
 }
 
-/* A bit for each byte: first bytes of all; of letters (L*); of characters that are no white space,
- * and that no sentence can end at, letters or not. */
+/* First bytes, a bit each: of all; of letters (L*); of what neither is space nor ends sentences. */
 struct leads {
 	uint64_t all, letters, inner;
 };
