@@ -31,6 +31,8 @@ static void task_free(struct crawl_task *task)
 {
 	DL_DELETE(task->crawl->tasks, task);
 	frontier_url_release(&task->entry);
+	free(task->done.etag);
+	free(task->done.last_modified);
 	free(task->url);
 	free(task);
 }
@@ -44,18 +46,39 @@ static void break_off(struct crawl *crawl, const struct err *err)
 	watch->broken(err, watch->arg);
 }
 
-/* RC as of crawl_answered. */
-static void task_end(struct crawl_task *task, int rc, const struct err *why)
+/* What came of it is in the frontier. Perhaps there is room for another one now. */
+static void task_end(struct crawl_task *task)
 {
 	struct crawl *crawl = task->crawl;
 	const struct crawl_watch *watch = &crawl->options.watch;
+	struct err err = { 0 };
 
-	watch->ended(task->entry.url, why->code ? why->text : NULL, watch->arg);
-	if (rc > 0)
-		crawl_hosts_give_up(crawl->hosts, task->host);
-	else
-		crawl_hosts_ended(crawl->hosts, task->host);
+	watch->ended(task->entry.url, task->why.code ? task->why.text : NULL, watch->arg);
+	crawl_hosts_ended(crawl->hosts, task->host, task->entry.id);
 	task_free(task);
+	crawl->is_full = false;
+	if (frontier_unclaim(crawl->frontier, crawl->job, &err))
+		break_off(crawl, &err);
+	else
+		(void)uv_idle_start(crawl->spin, on_spin);
+}
+
+/* ---- what came of it ---- */
+
+static void on_placed(void *arg)
+{
+	/* A failure of the frontier is the ledger's, too: see on_settled. */
+	(void)crawl_done(arg, NULL);
+}
+
+static void on_settled(const struct err *failure, void *arg)
+{
+	struct crawl_task *task = arg;
+
+	if (failure)
+		break_off(task->crawl, failure);
+	else
+		task_end(task);
 }
 
 /* Perhaps from within visitor_ask: what comes next is for the next turn. */
@@ -64,22 +87,24 @@ static void on_visit(const char *url, struct fetch_answer *answer, const struct 
 {
 	struct crawl_task *task = arg;
 	struct crawl *crawl = task->crawl;
-	struct err why = { 0 }, err = { 0 };
+	struct err err = { 0 };
 	int rc;
 
 	(void)url;
-	crawl->asking--;
 	if (failure && failure->code == ERR_STOPPED) {
 		break_off(crawl, failure);
 		return;
 	}
 	crawl->budget_spent |= failure && failure->code == ERR_BUDGET;
-	rc = crawl_answered(task, answer, failure, &why, &err);
+	rc = crawl_answered(task, answer, failure, &task->why, &err);
+	if (rc > 0)
+		crawl_hosts_give_up(crawl->hosts, task->host);
 	if (rc < 0)
 		break_off(crawl, &err);
+	else if (answer)
+		ledger_wait(crawl->ledger, on_placed, on_settled, task);
 	else
-		task_end(task, rc, &why);
-	(void)uv_idle_start(crawl->spin, on_spin);
+		task_end(task);
 }
 
 /* This process was asleep, and another has asked meanwhile. */
@@ -88,16 +113,11 @@ static bool on_found(void *arg)
 	struct crawl_task *task = arg;
 	struct crawl *crawl = task->crawl;
 	struct frontier_url entry = { 0 };
-	struct err err = { 0 };
-	int rc = frontier_get(crawl->frontier, crawl->job, task->entry.url, &entry, &err);
+	int rc = frontier_get(crawl->frontier, crawl->job, task->entry.url, &entry, NULL);
 	bool found = rc > 0 && entry.state != FRONTIER_PENDING;
 
-	if (found) {
-		crawl->asking--;
-		crawl->pages += entry.state == FRONTIER_DONE && !task->place.sitemap;
-		task_end(task, 0, &err);
-		(void)uv_idle_start(crawl->spin, on_spin);
-	}
+	if (found)
+		task_end(task);
 	frontier_url_release(&entry);
 	return found;
 }
@@ -118,7 +138,6 @@ static void ask(struct crawl_task *task, const struct cache_facts *known)
 		.known = task->is_known ? &validators : NULL,
 	};
 
-	crawl->asking++;
 	visitor_ask(crawl->visitor, &request, on_visit, task);
 }
 
@@ -128,7 +147,6 @@ static int take_up(struct crawl *crawl, struct crawl_host *host, const struct fr
 	struct crawl_task *task = xcalloc(1, sizeof(*task));
 	struct cache_facts facts = { 0 };
 	struct page page = { 0 };
-	struct err why = { 0 };
 	int rc = 0;
 
 	*task = (struct crawl_task) { .crawl = crawl, .host = host, .entry = *entry };
@@ -140,29 +158,49 @@ static int take_up(struct crawl *crawl, struct crawl_host *host, const struct fr
 			 cache_get(crawl->cache, task->url, crawl->options.visit.max_body, &page,
 				   &facts, NULL) == 1;
 	if (task->is_known && crawl_refresh_is_young(crawl, &facts)) {
-		rc = crawl_found(task, &page, &facts, &why, err);
+		/* It is in its place. */
+		rc = crawl_found(task, &page, &facts, &task->why, err) || crawl_done(task, err);
 		if (!rc)
-			task_end(task, 0, &why);
+			task_end(task);
 	} else {
 		ask(task, &facts);
 	}
 	page_release(&page);
 	cache_facts_release(&facts);
-	return rc;
+	return rc ? -1 : 0;
 }
 
 /* ---- the turns of the loop ---- */
-
-static bool is_full(const struct crawl *crawl)
-{
-	return crawl->pages + crawl->asking >= crawl->options.max_pages;
-}
 
 static void on_again(uv_timer_t *timer)
 {
 	struct crawl *crawl = timer->data;
 
 	crawl->wants_fill = true;
+	crawl->is_full = false;
+}
+
+static void look_again(struct crawl *crawl, int64_t ms)
+{
+	(void)uv_timer_start(crawl->again, on_again, (uint64_t)ms, 0);
+}
+
+/* 1: there is room for one page more. Else until one that we ask for has ended, or for a while,
+ * for those of other processes: they may come to nothing. */
+static int find_room(struct crawl *crawl, struct err *err)
+{
+	int64_t now = clock_unix_ms(), again;
+	int rc = crawl->is_full ? 0
+				: frontier_claim(crawl->frontier, crawl->job,
+						 crawl->options.max_pages, now, &again, err);
+
+	if (rc || crawl->is_full)
+		return rc;
+	crawl->is_full = crawl->wants_fill = true;
+	(void)uv_timer_stop(crawl->again);
+	if (again)
+		look_again(crawl, again - now);
+	return 0;
 }
 
 /* Many at a time: each host of the store is looked at. */
@@ -171,7 +209,7 @@ static int lease_more(struct crawl *crawl, struct err *err)
 	int max = crawl->options.visit.max_in_flight;
 	int64_t now = clock_unix_ms(), again;
 
-	if (!crawl->wants_fill || is_full(crawl) || crawl_hosts_at_work(crawl->hosts) > max / 2)
+	if (!crawl->wants_fill || crawl->is_full || crawl_hosts_at_work(crawl->hosts) > max / 2)
 		return 0;
 	(void)uv_timer_stop(crawl->again);
 	if (crawl_hosts_fill(crawl->hosts, max, now, &again, err))
@@ -179,29 +217,33 @@ static int lease_more(struct crawl *crawl, struct err *err)
 	crawl->wants_fill = again && again <= now;
 	/* Soon: another process has them. Later: that is for another run. */
 	if (again > now && again - now <= FRONTIER_LEASE_MS)
-		(void)uv_timer_start(crawl->again, on_again, (uint64_t)(again - now), 0);
+		look_again(crawl, again - now);
 	return 0;
 }
 
-static int keep(struct crawl *crawl, struct err *err)
-{
-	return cache_sync(crawl->cache, err) || frontier_sync(crawl->frontier, err) ? -1 : 0;
-}
-
-static int take_turn(struct crawl *crawl, struct err *err)
+/* 1: one more is under way; 0: there is none to ask for, or no room. */
+static int take_next(struct crawl *crawl, struct err *err)
 {
 	struct frontier_url entry;
 	struct crawl_host *host;
-	int rc = 0;
+	int rc = crawl_hosts_any_idle(crawl->hosts) ? find_room(crawl, err) : 0;
 
-	for (int i = 0; i < BATCH && !is_full(crawl); i++) {
-		rc = crawl_hosts_next(crawl->hosts, &host, &entry, err);
-		if (rc <= 0)
-			break;
-		if (take_up(crawl, host, &entry, err))
-			return -1;
-	}
-	return rc < 0 || keep(crawl, err) || lease_more(crawl, err) ? -1 : 0;
+	if (rc <= 0)
+		return rc;
+	rc = crawl_hosts_next(crawl->hosts, &host, &entry, err);
+	if (rc == 0)
+		return frontier_unclaim(crawl->frontier, crawl->job, err);
+	return rc < 0 || take_up(crawl, host, &entry, err) ? -1 : 1;
+}
+
+/* Others may want the store: it is not held while the loop waits. */
+static int take_turn(struct crawl *crawl, struct err *err)
+{
+	int rc = 1;
+
+	for (int i = 0; i < BATCH && rc > 0; i++)
+		rc = take_next(crawl, err);
+	return rc < 0 || frontier_commit(crawl->frontier, err) || lease_more(crawl, err) ? -1 : 0;
 }
 
 static void on_turn(uv_check_t *check)
@@ -213,12 +255,10 @@ static void on_turn(uv_check_t *check)
 		break_off(crawl, &err);
 		return;
 	}
-	if (!is_full(crawl) && crawl_hosts_any_idle(crawl->hosts))
+	if (!crawl->is_full && crawl_hosts_any_idle(crawl->hosts))
 		(void)uv_idle_start(crawl->spin, on_spin);
 	else
 		(void)uv_idle_stop(crawl->spin);
-	if (is_full(crawl))
-		(void)uv_timer_stop(crawl->again);
 }
 
 static void on_renew(uv_timer_t *timer)
@@ -227,7 +267,8 @@ static void on_renew(uv_timer_t *timer)
 	struct err err = { 0 };
 
 	/* The commit not later: the loop may wait now. */
-	if (crawl_hosts_renew(crawl->hosts, clock_unix_ms(), &err) || keep(crawl, &err))
+	if (crawl_hosts_renew(crawl->hosts, clock_unix_ms(), &err) ||
+	    frontier_commit(crawl->frontier, &err))
 		break_off(crawl, &err);
 }
 
@@ -271,7 +312,8 @@ int crawl_start(struct crawl *crawl, struct err *err)
 	if (frontier_commit(crawl->frontier, err))
 		return -1;
 	crawl->options.visit.frontier = crawl->frontier;
-	crawl->ledger = ledger_new(crawl->loop, crawl->cache, crawl->frontier, false);
+	crawl->ledger =
+		ledger_new(crawl->loop, crawl->cache, crawl->frontier, !crawl->options.visit.sync);
 	crawl->options.visit.ledger = crawl->ledger;
 	crawl->options.visit.found = on_found;
 	crawl->visitor = visitor_new(crawl->loop, &crawl->options.visit, crawl->cache, err);

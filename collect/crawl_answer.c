@@ -108,11 +108,12 @@ static int put_sitemaps(struct crawl *crawl, const char *seed, struct err *err)
 	char *where = xasprintf("%s/robots.txt", authority), *url;
 	struct page page = { 0 };
 	struct robots *robots = NULL;
-	const char *const *sitemaps = NULL;
 	size_t n = 0;
+	const char *const *sitemaps = visitor_sitemaps(crawl->visitor, seed, &n);
 	int rc = 0;
 
-	if (cache_get(crawl->cache, where, 64U << 20, &page, NULL, NULL) == 1) {
+	/* It may not be in its place in the cache yet; one that is there may be old. */
+	if (!sitemaps && cache_get(crawl->cache, where, 64U << 20, &page, NULL, NULL) == 1) {
 		robots = robots_parse(page.body, page.len, crawl->options.visit.user_agent);
 		sitemaps = robots_sitemaps(robots, &n);
 	}
@@ -176,19 +177,28 @@ static int put_links(struct crawl_task *task, const struct links *links, const c
 	return rc;
 }
 
-static int settle(struct crawl_task *task, long status, const struct cache_facts *facts,
-		  bool noindex, struct err *why, struct err *err)
+static int settle(struct crawl_task *task, const struct cache_facts *facts, bool noindex,
+		  struct err *why, struct err *err)
 {
-	struct crawl *crawl = task->crawl;
-	int64_t id = task->entry.id;
-
 	if (noindex) {
 		err_set(why, ERR_FORBIDDEN, _("it asks not to be indexed"));
-		return frontier_fail(crawl->frontier, id, clock_unix_ms(), status, why, 0, err);
+		return frontier_fail(task->crawl->frontier, task->entry.id, clock_unix_ms(),
+				     facts->status, why, 0, err);
 	}
-	crawl->pages++;
-	return frontier_done(crawl->frontier, id, facts->fetched * 1000, status, facts->etag,
-			     facts->last_modified, err);
+	task->done.is_page = true;
+	task->done.when = facts->fetched * 1000;
+	task->done.status = facts->status;
+	task->done.etag = facts->etag ? xstrdup(facts->etag) : NULL;
+	task->done.last_modified = facts->last_modified ? xstrdup(facts->last_modified) : NULL;
+	return 0;
+}
+
+int crawl_done(struct crawl_task *task, struct err *err)
+{
+	return task->done.is_page ? frontier_done(task->crawl->frontier, task->entry.id,
+						  task->done.when, task->done.status,
+						  task->done.etag, task->done.last_modified, err)
+				  : 0;
 }
 
 /* WHERE it is after redirects. KEPT: it is in the cache. What is not to be indexed need not be. */
@@ -210,7 +220,7 @@ static int take_page(struct crawl_task *task, const struct page *page, const cha
 	if (!kept && !links.robots.noindex &&
 	    cache_write(crawl->cache, task->url, facts, page->body, page->len, err))
 		goto out;
-	rc = settle(task, facts->status, facts, links.robots.noindex, why, err);
+	rc = settle(task, facts, links.robots.noindex, why, err);
 out:
 	links_release(&links);
 	return rc;

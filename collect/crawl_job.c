@@ -6,6 +6,7 @@
 #include "collect/crawl_hosts.h"
 #include "collect/crawl_refresh.h"
 #include "collect/frontier.h"
+#include "collect/ledger.h"
 #include "collect/url.h"
 #include "data/buf.h"
 #include "data/lang.h"
@@ -126,12 +127,6 @@ static char *job_key(const struct crawl_options *options)
 	return buf_take(&key);
 }
 
-static void count_page(const char *url, void *arg)
-{
-	(void)url;
-	++*(long *)arg;
-}
-
 int crawl_open_job(struct crawl *crawl, struct err *err)
 {
 	struct frontier_stats stats;
@@ -142,11 +137,9 @@ int crawl_open_job(struct crawl *crawl, struct err *err)
 	if (rc || frontier_stats(crawl->frontier, crawl->job, &stats, err))
 		return -1;
 	crawl->known = stats.pending + stats.done + stats.moved + stats.failed;
-	crawl->hosts = crawl_hosts_new(crawl->frontier, crawl->job, crawl->began);
-	return crawl_refresh(crawl, err) || crawl_pages(crawl, count_page, &crawl->pages, err) ||
-			       put_seeds(crawl, err)
-		       ? -1
-		       : 0;
+	crawl->hosts = crawl_hosts_new(crawl->frontier, crawl->job, crawl->began,
+				       crawl->options.visit.per_host);
+	return crawl_refresh(crawl, err) || put_seeds(crawl, err) ? -1 : 0;
 }
 
 /* ---- what came of it ---- */
@@ -155,10 +148,12 @@ int crawl_result(struct crawl *crawl, struct crawl_result *result, struct err *e
 {
 	struct frontier_stats stats;
 
-	if (frontier_stats(crawl->frontier, crawl->job, &stats, err))
+	/* All that is told is on the disk. */
+	if ((crawl->ledger && ledger_settle(crawl->ledger, err)) ||
+	    frontier_stats(crawl->frontier, crawl->job, &stats, err))
 		return -1;
 	*result = (struct crawl_result) {
-		.pages = crawl->pages,
+		.pages = stats.pages,
 		.pending = stats.pending,
 		.unreached = crawl->unreached,
 		.budget_spent = crawl->budget_spent,

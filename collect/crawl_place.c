@@ -1,8 +1,9 @@
 #include "collect/crawl_place.h"
 
 #include <assert.h>
+#include "collect/frontier.h"
 
-enum { HOPS = 16, SITEMAPS = 1 << 30 };
+enum { HOPS = 16, SITEMAPS = FRONTIER_ASIDE };
 
 static_assert((long)CRAWL_MAX_DEPTH * HOPS < SITEMAPS && (int)CRAWL_MAX_HOPS < (int)HOPS,
 	      "they fit");

@@ -24,22 +24,20 @@ struct crawl {
 	struct scope *scope;
 	struct crawl_hosts *hosts;
 	bool at_home;      /* the seeds are of a private net: so may be what they link to */
-	long pages;        /* of the crawl */
 	long known;        /* URLs */
 	long unreached;    /* failed in this run, perhaps not in another */
 	bool budget_spent; /* of some host */
 	bool wants_fill;   /* there may be hosts to lease */
+	bool is_full;      /* as many pages as there may be are there, or asked for */
 
 	struct uv_loop_s *loop;
 	struct visitor *visitor; /* NULL: not started */
 	struct ledger *ledger;
 	struct crawl_task *tasks;
-	int asking; /* tasks that were asked for */
 	struct uv_check_s *turn;
 	struct uv_idle_s *spin; /* there is something to do without waiting */
 	struct uv_timer_s *again, *renew;
 };
-
 /* One URL under way. */
 struct crawl_task {
 	struct crawl *crawl;
@@ -48,6 +46,13 @@ struct crawl_task {
 	struct crawl_place place;
 	char *url;     /* with the user and password of a seed */
 	bool is_known; /* asked whether it has changed */
+	struct {
+		bool is_page; /* done, as soon as it is in its place in the cache */
+		int64_t when;
+		long status;
+		char *etag, *last_modified;
+	} done;
+	struct err why; /* for the user: there is no page */
 	struct crawl_task *prev, *next;
 };
 
@@ -64,13 +69,16 @@ char *crawl_full_url(const struct crawl *crawl, const char *printable);
 int crawl_put(struct crawl *crawl, const char *url, const struct crawl_place *place,
 	      struct err *err);
 
-/* What came, into the frontier and the cache. 1: nothing is to be expected of the host in this
- * run; -1: ERR. WHY is for the user: untouched where there is nothing to say. */
+/* What came, into the frontier and the cache; where it is a page, crawl_done is to follow, once that
+ * is in its place. 1: nothing is to be expected of the host in this run; -1: ERR. WHY is for the
+ * user: untouched where there is nothing to say. */
 int crawl_answered(struct crawl_task *task, struct fetch_answer *answer, const struct err *failure,
 		   struct err *why, struct err *err);
 
 /* The same for a page that was in the cache: 0 or -1. */
 int crawl_found(struct crawl_task *task, struct page *page, const struct cache_facts *facts,
 		struct err *why, struct err *err);
+/* What is no page: nothing. */
+int crawl_done(struct crawl_task *task, struct err *err);
 
 #endif

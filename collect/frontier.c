@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 #include <sqlite3.h>
+#include "collect/frontier_hosts.h"
 #include "collect/frontier_sql.h"
 #include "data/mem.h"
 #include "data/store.h"
+
+enum { OTHERS_MS = 500 }; /* how soon another process may have failed to get a page */
 
 struct frontier *frontier_open(struct store *store, struct err *err)
 {
@@ -25,7 +28,9 @@ void frontier_free(struct frontier *frontier)
 		return;
 	store_give_up(frontier->store);
 	if (frontier_change(frontier, SQL_HOSTS_RELEASE, NULL, "i",
-			    store_process(frontier->store)) >= 0)
+			    store_process(frontier->store)) >= 0 &&
+	    frontier_change(frontier, SQL_CLAIM_DROP, NULL, "i", store_process(frontier->store)) >=
+		    0)
 		(void)store_commit(frontier->store, NULL);
 	frontier_finalize(frontier);
 	frontier_drop_hosts(frontier);
@@ -87,7 +92,39 @@ int frontier_stats(struct frontier *frontier, int64_t job, struct frontier_stats
 	stats->done = (long)sqlite3_column_int64(row, 1);
 	stats->moved = (long)sqlite3_column_int64(row, 2);
 	stats->failed = (long)sqlite3_column_int64(row, 3);
-	stats->hosts = (long)sqlite3_column_int64(row, 4);
+	stats->pages = (long)sqlite3_column_int64(row, 4);
+	stats->hosts = (long)sqlite3_column_int64(row, 5);
 	frontier_reset(row);
 	return 0;
+}
+
+int frontier_claim(struct frontier *frontier, int64_t job, long max, int64_t now, int64_t *again,
+		   struct err *err)
+{
+	int64_t us = store_process(frontier->store), pages, ours, others;
+	sqlite3_stmt *row;
+
+	*again = 0;
+	/* Begun before it looks, or two processes claim the same. */
+	if (store_begin(frontier->store, err) ||
+	    frontier_query(frontier, SQL_CLAIM_COUNT, &row, err, "iii", job, us, now) <= 0)
+		return -1;
+	pages = sqlite3_column_int64(row, 0);
+	ours = sqlite3_column_int64(row, 1);
+	others = sqlite3_column_int64(row, 2);
+	frontier_reset(row);
+	if (pages + ours + others < max)
+		return frontier_change(frontier, SQL_CLAIM_ADD, err, "iiii", job, us, now,
+				       (int64_t)FRONTIER_LEASE_MS);
+	if (others && pages < max)
+		*again = now + OTHERS_MS;
+	return 0;
+}
+
+int frontier_unclaim(struct frontier *frontier, int64_t job, struct err *err)
+{
+	return frontier_change(frontier, SQL_CLAIM_SUB, err, "ii", job,
+			       store_process(frontier->store)) < 0
+		       ? -1
+		       : 0;
 }

@@ -45,12 +45,23 @@ int frontier_begin(struct frontier *frontier, int64_t job, const char *settings,
 int frontier_finish(struct frontier *frontier, int64_t job, int64_t now, struct err *err);
 int frontier_finished(struct frontier *frontier, int64_t job, int64_t *when, struct err *err);
 
+/* A URL of that depth or more is none of the pages of its job: a sitemap, say. */
+enum { FRONTIER_ASIDE = 1 << 30 };
+
 struct frontier_stats {
 	long pending, done, moved, failed;
+	long pages; /* of those that are done */
 	long hosts; /* that have pending URLs: each host of the store is looked at */
 };
 
 int frontier_stats(struct frontier *frontier, int64_t job, struct frontier_stats *stats,
 		   struct err *err);
+
+/* JOB is to have MAX pages, and no more, however many processes are at it: 1: there is room for one,
+ * which is ours to ask for until it is unclaimed; 0: there is none, and, where others are at the
+ * last ones, *AGAIN is when to try again, else 0. Our claims are renewed with our leases. */
+int frontier_claim(struct frontier *frontier, int64_t job, long max, int64_t now, int64_t *again,
+		   struct err *err);
+int frontier_unclaim(struct frontier *frontier, int64_t job, struct err *err);
 
 #endif

@@ -123,7 +123,9 @@ int frontier_lease_hosts(struct frontier *frontier, int64_t job, int64_t now, in
 int frontier_renew(struct frontier *frontier, int64_t now, struct err *err)
 {
 	return frontier_change(frontier, SQL_HOSTS_RENEW, err, "iii", now, us(frontier),
-			       (int64_t)FRONTIER_LEASE_MS) < 0
+			       (int64_t)FRONTIER_LEASE_MS) < 0 ||
+			       frontier_change(frontier, SQL_CLAIM_RENEW, err, "iii", now,
+					       us(frontier), (int64_t)FRONTIER_LEASE_MS) < 0
 		       ? -1
 		       : 0;
 }

@@ -21,7 +21,7 @@
 static const char *const sql[SQL_COUNT] = {
 	[SQL_JOB_FIND] = "SELECT id FROM jobs WHERE key = ?1",
 	[SQL_JOB_ADD] = "INSERT INTO jobs (key) VALUES (?1) ON CONFLICT DO NOTHING",
-	[SQL_JOB_STATS] = "SELECT pending, done, moved, failed, (SELECT count(*) FROM hosts "
+	[SQL_JOB_STATS] = "SELECT pending, done, moved, failed, pages, (SELECT count(*) FROM hosts "
 			  "WHERE EXISTS (SELECT 1 FROM urls "
 			  "WHERE job = ?1 AND host = hosts.id AND state = 0)) "
 			  "FROM jobs WHERE id = ?1",
@@ -30,6 +30,18 @@ static const char *const sql[SQL_COUNT] = {
 			  "WHERE id = ?1 AND settings IS NOT ?2",
 	[SQL_JOB_FINISH] = "UPDATE jobs SET finished = ?2 WHERE id = ?1",
 	[SQL_JOB_FINISHED] = "SELECT finished FROM jobs WHERE id = ?1",
+	[SQL_CLAIM_COUNT] =
+		"SELECT jobs.pages, coalesce(sum(iif(process = ?2, claims.pages, 0)), 0), "
+		"coalesce(sum(iif(process <> ?2 AND until > ?3 AND is_alive(process), "
+		"claims.pages, 0)), 0) "
+		"FROM jobs LEFT JOIN claims ON claims.job = jobs.id WHERE jobs.id = ?1",
+	[SQL_CLAIM_ADD] =
+		"INSERT INTO claims (job, process, pages, until) VALUES (?1, ?2, 1, ?3 + ?4) "
+		"ON CONFLICT DO UPDATE SET pages = pages + 1, until = excluded.until",
+	[SQL_CLAIM_SUB] =
+		"UPDATE claims SET pages = max(pages - 1, 0) WHERE job = ?1 AND process = ?2",
+	[SQL_CLAIM_RENEW] = "UPDATE claims SET until = ?1 + ?3 WHERE process = ?2",
+	[SQL_CLAIM_DROP] = "DELETE FROM claims WHERE process = ?1 OR NOT is_alive(process)",
 
 	[SQL_URL_FIND] = "SELECT id, depth FROM urls WHERE hash = ?1 AND +job = ?2 AND url = ?3",
 	[SQL_URL_ADD] = "INSERT INTO urls (hash, job, url, host, depth, changed) "

@@ -20,6 +20,11 @@ enum frontier_sql {
 	SQL_JOB_BEGIN,
 	SQL_JOB_FINISH,
 	SQL_JOB_FINISHED,
+	SQL_CLAIM_COUNT,
+	SQL_CLAIM_ADD,
+	SQL_CLAIM_SUB,
+	SQL_CLAIM_RENEW,
+	SQL_CLAIM_DROP,
 	SQL_URL_FIND,
 	SQL_URL_ADD,
 	SQL_URL_NEARER,
@@ -52,13 +57,10 @@ struct frontier {
 	struct known_host *hosts; /* whose ids need not be looked up */
 	int64_t put_job, put;     /* so many URLs of that job are not counted yet */
 };
-
 int frontier_count(struct frontier *frontier, struct err *err); /* what was put */
-
 /* The id of a host, made where it is new. */
 int frontier_find_host(struct frontier *frontier, const char *name, int64_t *id, struct err *err);
 void frontier_drop_hosts(struct frontier *frontier);
-
 int frontier_prepare(struct frontier *frontier, struct err *err);
 void frontier_finalize(struct frontier *frontier);
 /* 1: *ROW is the first row, until frontier_step to the next or frontier_reset, which must follow;
@@ -67,7 +69,6 @@ int frontier_query(struct frontier *frontier, enum frontier_sql which, struct sq
 		   struct err *err, const char *types, ...);
 int frontier_step(struct frontier *frontier, struct sqlite3_stmt *row, struct err *err);
 void frontier_reset(struct sqlite3_stmt *row);
-
 /* Begins a transaction where none is open. How many rows were changed; -1. */
 int frontier_change(struct frontier *frontier, enum frontier_sql which, struct err *err,
 		    const char *types, ...);

@@ -211,6 +211,12 @@ double site_crawl_delay_asked_s(const struct site *site)
 	return site->robots ? robots_delay_asked(site->robots) : 0;
 }
 
+const char *const *site_sitemaps(const struct site *site, size_t *count)
+{
+	*count = 0;
+	return site->robots ? robots_sitemaps(site->robots, count) : NULL;
+}
+
 void site_wait(struct site *site, void *item)
 {
 	struct waiting *waiting = xcalloc(1, sizeof(*waiting));

@@ -57,6 +57,9 @@ int site_allows(const struct site *site, const char *url, const char **line, str
 int64_t site_crawl_delay_ms(const struct site *site);     /* 0: none */
 double site_crawl_delay_asked_s(const struct site *site); /* the same, as its file has it */
 
+/* As robots_sitemaps; NULL: its file was not read in this run, nor the day before. */
+const char *const *site_sitemaps(const struct site *site, size_t *count);
+
 /* Those who wait for the answer, first come first. */
 void site_wait(struct site *site, void *item);
 void *site_next_waiting(struct site *site); /* NULL: no more */

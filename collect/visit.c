@@ -384,3 +384,8 @@ void visitor_ask(struct visitor *visitor, const struct visit_request *request, v
 	if (!visit_recall(visit))
 		visit_enter(visit);
 }
+
+const char *const *visitor_sitemaps(const struct visitor *visitor, const char *url, size_t *count)
+{
+	return site_sitemaps(sites_find(visitor->sites, url), count);
+}

@@ -58,4 +58,7 @@ struct visit_request {
 void visitor_ask(struct visitor *visitor, const struct visit_request *request, visit_done *done,
 		 void *arg);
 
+/* Those that the robots.txt of the site of URL names, as site_sitemaps. */
+const char *const *visitor_sitemaps(const struct visitor *visitor, const char *url, size_t *count);
+
 #endif

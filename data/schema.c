@@ -2,6 +2,9 @@
 
 #include <stddef.h>
 
+/* FRONTIER_ASIDE of collect/frontier.h. */
+#define ASIDE "1073741824"
+
 /* SQLite keeps the comments that stand inside a statement. */
 static const char *const steps[] = {
 	/* ---- 1: the frontier ---- */
@@ -200,6 +203,36 @@ static const char *const steps[] = {
 	"		text_sha256, software, summaries.options,\n"
 	"		datetime(analyzed / 1000, 'unixepoch') AS analyzed\n"
 	"	FROM summaries JOIN books ON books.id = summaries.book;\n",
+
+	/* ---- 4: how many pages a crawl has, whoever is at it ---- */
+	"ALTER TABLE jobs ADD COLUMN pages INTEGER NOT NULL DEFAULT 0 /* done, and no sitemaps "
+	"*/;\n"
+	"UPDATE jobs SET pages = (SELECT count(*) FROM urls\n"
+	"	WHERE job = jobs.id AND state = 1 AND depth < " ASIDE ");\n"
+	"DROP TRIGGER url_changed;\n"
+	"CREATE TRIGGER url_changed AFTER UPDATE OF state, depth ON urls BEGIN\n"
+	"	UPDATE jobs SET pending = pending + (NEW.state = 0) - (OLD.state = 0),\n"
+	"		done = done + (NEW.state = 1) - (OLD.state = 1),\n"
+	"		moved = moved + (NEW.state = 2) - (OLD.state = 2),\n"
+	"		failed = failed + (NEW.state = 3) - (OLD.state = 3),\n"
+	"		pages = pages + (NEW.state = 1 AND NEW.depth < " ASIDE ")\n"
+	"			- (OLD.state = 1 AND OLD.depth < " ASIDE ") WHERE id = NEW.job;\n"
+	"END;\n"
+	"DROP TRIGGER url_forgotten;\n"
+	"CREATE TRIGGER url_forgotten AFTER DELETE ON urls BEGIN\n"
+	"	UPDATE jobs SET pending = pending - (OLD.state = 0), done = done - (OLD.state = "
+	"1),\n"
+	"		moved = moved - (OLD.state = 2), failed = failed - (OLD.state = 3),\n"
+	"		pages = pages - (OLD.state = 1 AND OLD.depth < " ASIDE ")\n"
+	"		WHERE id = OLD.job;\n"
+	"END;\n"
+	"CREATE TABLE claims (	-- of a job that wants so many pages and no more\n"
+	"	job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,\n"
+	"	process INTEGER NOT NULL,	-- that asks for some of them now, ...\n"
+	"	pages INTEGER NOT NULL,	-- ... so many, ...\n"
+	"	until INTEGER NOT NULL,	-- ... if it lives, and is awake\n"
+	"	PRIMARY KEY (job, process)\n"
+	") WITHOUT ROWID;\n",
 };
 
 int schema_version(void)

@@ -312,6 +312,70 @@ check "two at once share the work" requests_are "$requests"
 check "and have the same reports" cmp -s "$DIR/out1" "$DIR/out2"
 check "all of them" cmp -s "$DIR/first" "$DIR/out1"
 
+# Each on hosts of its own: without a count of both each would ask for all there may be.
+fresh
+page index.html Home
+serve --listen 127.0.0.1:0 --listen 127.0.0.2:0 --listen 127.0.0.3:0
+others=$(sed -n '2,3s,^,http://,p' "$DIR/port" | tr '\n' ' ')
+for i in $(seq 1 9); do
+	page "$i.html" "P$i"
+	rule "GET /$i.html delay=100"
+done
+for other in $others "$URL"; do for i in $(seq 1 9); do echo "$other/$i.html"; done; done |
+	sed 's,.*,<a href="&">x</a>,' | site index.html
+for limit in 5 12; do
+	: >"$LOG"
+	rm -rf "$DIR/both"
+	for i in 1 2; do
+		"$TRACA" crawl --cache "$DIR/both" --delay 0.02 --contact x --lang en --scope any \
+			--max-pages $limit --format ndjson "$URL" >"$DIR/out$i" 2>"$DIR/err$i" &
+		eval "first$i=\$!"
+	done
+	# shellcheck disable=SC2154 # set by eval
+	wait "$first1" "$first2"
+	check "two at once, --max-pages $limit: so many pages are asked for by both" \
+		test "$(cut -f 6 "$LOG" | grep -c 'html$\|^/$')" -eq $limit
+	check "and are in the reports of both" \
+		test "$(cat "$DIR/out1" "$DIR/out2" | wc -l)" -eq $((2 * limit))
+done
+
+# ---- several at once to a host ----
+fresh
+page index.html Home 1.html 2.html 3.html 4.html 5.html 6.html 7.html 8.html
+for i in 1 2 3 4 5 6 7 8; do
+	page "$i.html" "P$i"
+	rule "GET /$i.html delay=300"
+done
+printf 'User-agent: *\nAllow: /\nSitemap: /map.txt\n' | site robots.txt
+serve
+echo "$URL/9.html" | site map.txt
+page 9.html P9
+crawl --per-host 4 --audit "$DIR/audit" "$URL"
+check "--per-host 4: four requests at once" test "$(at_once)" -eq 4
+check "each page once" requests_are 12
+check "and all of them, those of the sitemap too" titles_are Home P1 P2 P3 P4 P5 P6 P7 P8 P9
+check "in the audit first of all" sh -c "head -n 1 '$DIR/audit' | grep -q '^# --per-host 4: '"
+rm -rf "$DIR/cache"
+: >"$LOG"
+crawl --audit "$DIR/audit" "$URL"
+check "without it there is one at a time" test "$(at_once)" -eq 1
+rm -rf "$DIR/cache"
+: >"$LOG"
+crawl --per-host 4 --max-pages 3 "$URL"
+check "--per-host and --max-pages: no more are asked for" requests_are 5
+rm -rf "$DIR/cache"
+: >"$LOG"
+stop_server
+rule 'GET /2.html status=503 header="Retry-After: 7200"'
+rule 'GET /3.html close'
+serve --listen "${URL#http://}"
+sed -i '/\/[23].html delay/d' "$DIR/rules"
+stop_server
+serve --listen "${URL#http://}"
+crawl --per-host 4 --retries 0 "$URL"
+check "a host that asks to be left alone is left alone by all four" asked /8.html 0
+check "and what is left is exit code 1" status_is 1
+
 # ---- once more, later ----
 fresh
 page index.html Home a.html b.html

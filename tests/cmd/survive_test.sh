@@ -57,6 +57,18 @@ until_requests() {
 	while [ "$(wc -l <"$LOG")" -lt "$1" ]; do sleep 0.02; done
 }
 
+# REQUESTS PID: after so many it sleeps, and its hosts are anybody's.
+fall_asleep() {
+	until_requests "$1"
+	# Not in the middle of a change: then the others wait, and say so.
+	while kill -STOP "$2" && sleep 0.1 &&
+		! sqlite3 -cmd '.timeout 100' "$DIR/cache/traca.db" \
+			'UPDATE hosts SET leased_until = 1; UPDATE claims SET until = 1' 2>/dev/null; do
+		kill -CONT "$2"
+		sleep 0.02
+	done
+}
+
 # Pages of a crawl come in the order of finding.
 in_order() {
 	[ "$1" != crawl ] || sort -o "$DIR/out" "$DIR/out"
@@ -134,14 +146,7 @@ begin_again
 if command -v sqlite3 >/dev/null; then
 	start_books first
 	first=$!
-	until_requests 12
-	# Not in the middle of a change: then the others wait, and say so.
-	while kill -STOP $first && sleep 0.1 &&
-		! sqlite3 -cmd '.timeout 100' "$DIR/cache/traca.db" \
-			'UPDATE hosts SET leased_until = 1' 2>/dev/null; do
-		kill -CONT $first
-		sleep 0.02
-	done
+	fall_asleep 12 $first
 	start_books second
 	end_of second $!
 	check "its hosts are another's after a while" status_is "$WHOLE_STATUS"
@@ -162,6 +167,12 @@ fi
 
 # ---- a crawl ----
 crawl_wanted() { echo --contact test@localhost --lang en --delay "$DELAY" --format ndjson --progress none "$URL/" "$SECOND/"; }
+# As start_books.
+start_crawl() {
+	mkdir -p "$DIR/$1"
+	# shellcheck disable=SC2046
+	"$TRACA" crawl --cache "$DIR/cache" $(crawl_wanted) >"$DIR/$1/out" 2>"$DIR/$1/err" </dev/null &
+}
 
 fresh
 for page in 1 2 3 4 5 6 7 8 9 10 11 12; do
@@ -179,3 +190,19 @@ rule 'GET /5.html truncate=40 times=2'
 serve_two
 # shellcheck disable=SC2046
 kill_often crawl 0.4 crawl $(crawl_wanted)
+
+# ---- a crawl is put to sleep, until its hosts are another's ----
+if command -v sqlite3 >/dev/null; then
+	# shellcheck disable=SC2046
+	survive 0 0 crawl $(crawl_wanted)
+	remember_whole
+	start_crawl first
+	first=$!
+	fall_asleep 8 $first
+	start_crawl second
+	end_of second $!
+	check "a crawl's hosts are another's after a while" status_is "$WHOLE_STATUS"
+	kill -CONT $first
+	end_of first $first
+	ends_like "a crawl was asleep meanwhile" 1
+fi
