@@ -6,7 +6,8 @@
  * The part of the frontier that all jobs and all processes on a store share. A host is whatever
  * has one clock: a name as from url_host(), or an address. It belongs to the process that leases
  * it, until that releases it, dies, or does not renew in time. Whoever takes over what was not
- * released finds `ended` at that moment: the full delay is kept, whatever was under way. Changes
+ * released finds `ended` at that moment, or, where a request was under way, which may not even have
+ * reached the host, a tenth of a second later: the full delay is kept. Changes
  * gather until frontier_commit, leases too: ask a host when its lease is committed, not before.
  */
 #ifndef COLLECT_FRONTIER_HOSTS_H

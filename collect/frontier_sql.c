@@ -14,6 +14,7 @@
 #define HOST "id, ended, blocked, day, spent "
 /* What was not released counts as having been asked just now. */
 #define OURS "process = ?2"
+#define ON_ITS_WAY "100" /* ms, that the request of a dead process may take to the host */
 #define TAKEN_OVER "process IS NOT NULL AND NOT " OURS
 
 /* Times and ids are ?1, ?2... in the order of the functions that use them. `+` keeps SQLite from
@@ -68,7 +69,8 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_HOST_FIND] = "SELECT id FROM hosts WHERE name = ?1",
 	[SQL_HOST_ADD] = "INSERT INTO hosts (name) VALUES (?1) ON CONFLICT DO NOTHING",
 	[SQL_HOST_LEASE] = "UPDATE hosts SET process = ?2, leased_until = ?3 + ?4, "
-			   "ended = iif(" TAKEN_OVER ", ?3, min(ended, ?3)), "
+			   "ended = iif(" TAKEN_OVER ", ?3 + iif(asking, " ON_ITS_WAY ", 0), "
+			   "min(ended, ?3 + " ON_ITS_WAY ")), "
 			   "asking = iif(" OURS ", asking, 0) "
 			   "WHERE id = ?1 AND (process IS NULL OR " OURS
 			   " OR leased_until <= ?3 OR NOT is_alive(process)) RETURNING " HOST,

@@ -2,6 +2,7 @@
 #include "collect/frontier_hosts.h"
 #include "collect/host_state.h"
 #include "collect/ledger.h"
+#include "collect/pace.h"
 #include "collect/purse.h"
 #include "data/clock.h"
 #include "data/lang.h"
@@ -19,7 +20,7 @@ static void resume_clock(struct host *host, const struct frontier_host *known)
 
 	host->id = known->id;
 	host->leased = true;
-	readers_resume(&host->readers, clock_steady_us(), known->ended ? now - known->ended : -1,
+	readers_resume(&host->readers, clock_steady_us(), known->ended ? now - known->ended : PACE_NEVER,
 		       known->blocked - now);
 }
 

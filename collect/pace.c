@@ -36,7 +36,7 @@ void pace_block(struct pace *pace, int64_t now, int64_t wait_ms)
 
 void pace_resume(struct pace *pace, int64_t now, int64_t ended_ago, int64_t blocked_for)
 {
-	bool asked = ended_ago >= 0;
+	bool asked = ended_ago != PACE_NEVER;
 
 	/* Two clocks were read, each cut down to whole milliseconds. */
 	*pace = (struct pace) {

@@ -42,8 +42,8 @@ void pace_ended(struct pace *pace, int64_t now);
 /* No request before WAIT_MS from now; an earlier call that asked for longer holds. */
 void pace_block(struct pace *pace, int64_t now, int64_t wait_ms);
 
-/* A host that was asked before, by another run: its last request ended ENDED_AGO ms before NOW (-1:
- * never), and it asked to be left alone for BLOCKED_FOR more (0 or less: not). */
+/* A host that was asked before, by another run: its last request ended ENDED_AGO ms before NOW, or
+ * ends that long after (PACE_NEVER: there was none), and it asked to be left alone for BLOCKED_FOR more (0 or less: not). */
 void pace_resume(struct pace *pace, int64_t now, int64_t ended_ago, int64_t blocked_for);
 
 /* What came of a request. */

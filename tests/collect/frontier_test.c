@@ -541,7 +541,9 @@ static void who_ends_gives_back_what_is_not_under_way(void **state)
 	assert_false(is_free(&two, "busy.example", now + 500));
 	close_side(&one);
 	assert_true(lease_at(&two, "idle.example", now + 500).ended == now + 10);
-	assert_true(lease_at(&two, "busy.example", now + 500).ended == now + 500);
+	/* Its request may be on its way still. */
+	assert_true(lease_at(&two, "busy.example", now + 500).ended == now + 600);
+	assert_true(lease_at(&two, "busy.example", now + 501).ended == now + 600);
 	close_side(&two);
 }
 
@@ -677,7 +679,7 @@ static void a_clock_that_was_put_back_holds_nobody_up(void **state)
 	frontier_ended(side.frontier, host.id, now + 86400000, NULL);
 	frontier_release(side.frontier, host.id, NULL);
 	commit(&side);
-	assert_true(lease(&side, "a.example").ended == now);
+	assert_true(lease(&side, "a.example").ended == now + 100);
 	close_side(&side);
 }
 
