@@ -20,8 +20,8 @@ static void resume_clock(struct host *host, const struct frontier_host *known)
 
 	host->id = known->id;
 	host->leased = true;
-	readers_resume(&host->readers, clock_steady_us(), known->ended ? now - known->ended : PACE_NEVER,
-		       known->blocked - now);
+	readers_resume(&host->readers, clock_steady_us(),
+		       known->ended ? now - known->ended : PACE_NEVER, known->blocked - now);
 }
 
 static void refuse_blocked(struct host *host)

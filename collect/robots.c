@@ -112,16 +112,38 @@ static void see_agent(struct parser *parser, struct slice value)
 	if (!parser->naming)
 		parser->ours = parser->any = false;
 	parser->naming = true;
-	if (value.len && *value.text == '*' && (value.len == 1 || is_blank(value.text[1])))
+	if (value.len && *value.text == '*' &&
+	    (value.len == 1 || is_blank(value.text[1]) || !value.text[1]))
 		parser->any = true;
 	else if (token.len && token.len == parser->token.len &&
 		 strncasecmp(token.text, parser->token.text, token.len) == 0)
 		parser->ours = parser->named = true;
 }
 
-static void see_rule(struct parser *parser, const struct rule *rule)
+/* Where a NUL stands in a rule nobody knows what was meant: it never lets us do more than the rule
+ * without it. All is forbidden that begins with what stands before it, and nothing allowed. */
+static void end_at_nul(struct rule *rule)
+{
+	struct slice *path = &rule->path;
+	size_t len = length_until(*path, '\0');
+
+	if (len == path->len)
+		return;
+	/* An end that was none, and half of an escape. */
+	while (len && (path->text[len - 1] == '$' || path->text[len - 1] == '%' ||
+		       (len > 1 && path->text[len - 2] == '%')))
+		len--;
+	if (len == 0 && !rule->allow)
+		*path = (struct slice) { "/", 1 };
+	else
+		path->len = rule->allow ? 0 : len;
+}
+
+static void see_rule(struct parser *parser, struct rule *rule)
 {
 	parser->naming = false;
+	rule->weight = robots_path_weight(rule->path.text, rule->path.len);
+	end_at_nul(rule);
 	if (rule->path.len && (parser->ours || parser->any))
 		utarray_push_back(&parser->rules, rule);
 }
@@ -230,7 +252,6 @@ static char *keep_rule(char *out, struct rule *rule)
 {
 	const char *line = out;
 
-	rule->weight = robots_path_weight(rule->path.text, rule->path.len);
 	out = put_text(out, rule->line);
 	rule->line.text = line;
 	rule->pattern = robots_pattern_write(out, rule->path.text, rule->path.len);

@@ -224,7 +224,7 @@ static void the_deciding_line_is_told(void **state)
 	struct robots_verdict verdict;
 
 	(void)state;
-	assert_false(robots_allows(robots, "/ax%00b", &verdict));
+	assert_false(robots_allows(robots, "/axb", &verdict));
 	assert_string_equal(verdict.line, "Disallow: /a*?b # no");
 	assert_int_equal(verdict.line_number, 3);
 	assert_true(robots_allows(robots, "/d", &verdict));
@@ -236,6 +236,46 @@ static void the_deciding_line_is_told(void **state)
 	assert_string_equal(verdict.line, "");
 	assert_int_equal(verdict.line_number, 0);
 	robots_free(robots);
+}
+
+static const struct {
+	const char *name, *rules;
+	size_t len;
+	const char *target;
+	bool allowed;
+} nuls[] = {
+#define RULES(text) "User-agent: *\n" text, sizeof("User-agent: *\n" text) - 1
+	{ "what is before it is forbidden", RULES("Disallow: /a\0b"), "/ab", false },
+	{ "whatever follows", RULES("Disallow: /a\0b"), "/ax", false },
+	{ "and nothing else", RULES("Disallow: /a\0b"), "/b", true },
+	{ "nothing before it: all", RULES("Disallow: \0/a"), "/b", false },
+	{ "it alone", RULES("Disallow: \0"), "/b", false },
+	{ "at the end", RULES("Disallow: /a\0\r\nDisallow: /c"), "/ab", false },
+	{ "and the next line is one", RULES("Disallow: /a\0\r\nDisallow: /c"), "/c", false },
+	{ "a star before it", RULES("Disallow: /*.\0pdf"), "/a.pdf", false },
+	{ "an end before it is none", RULES("Disallow: /a$\0b"), "/a$b", false },
+	{ "half an escape before it", RULES("Disallow: /a%2\0F"), "/a%2F", false },
+	{ "less than half", RULES("Disallow: /a%\0002F"), "/a%2F", false },
+	{ "a whole one", RULES("Disallow: /a%2F\0b"), "/a%2Fb", false },
+	{ "the rule weighs as much as without it", RULES("Disallow: /abc\0def\nAllow: /abcd"),
+	  "/abcdef", false },
+	{ "nothing is allowed by such a rule", RULES("Disallow: /\nAllow: /a\0b"), "/ab", false },
+	{ "not even what is before it", RULES("Disallow: /\nAllow: /a\0"), "/a", false },
+	{ "in a comment it is a comment", RULES("Disallow: /a#\0b"), "/b", true },
+	{ "behind a name", "User-agent: traca\0\nDisallow: /", 30, "/a", false },
+	{ "behind everybody's", "User-agent: *\0\nDisallow: /", 26, "/a", false },
+};
+
+static void a_nul_never_lets_us_do_more(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(nuls) / sizeof(*nuls); i++) {
+		struct robots *robots = robots_parse(nuls[i].rules, nuls[i].len, "traca");
+
+		print_message("# %s\n", nuls[i].name);
+		assert_int_equal(robots_allows(robots, nuls[i].target, NULL), nuls[i].allowed);
+		robots_free(robots);
+	}
 }
 
 static void an_empty_file_allows_all(void **state)
@@ -440,6 +480,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rules_are_understood),
 		cmocka_unit_test(the_deciding_line_is_told),
+		cmocka_unit_test(a_nul_never_lets_us_do_more),
 		cmocka_unit_test(an_empty_file_allows_all),
 		cmocka_unit_test(delays_are_read),
 		cmocka_unit_test(sitemaps_are_listed),
