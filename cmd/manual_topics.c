@@ -76,7 +76,8 @@ static const struct manual_entry formats[] = {
 	     "decoded, with headers that fit them: Content-Encoding, Transfer-Encoding and "
 	     "Content-Length become X-Archive-Orig-...; HTTP/2 becomes HTTP/1.1; passwords are "
 	     "left "
-	     "out. A file that exists goes on.") },
+	     "out. A file that exists goes on; what was asked again "
+	     "after a kill -9 is there twice, as it was.") },
 };
 
 static const struct manual_entry store[] = {
