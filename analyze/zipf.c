@@ -93,9 +93,10 @@ static double mean_log(double exponent, double types)
 static double sum_of_logs(uint64_t first, uint64_t past)
 {
 	double sum = 0;
+	int sign; /* lgamma's own is one variable for all threads */
 
 	if (past - first > HEAD)
-		return lgamma((double)past) - lgamma((double)first);
+		return lgamma_r((double)past, &sign) - lgamma_r((double)first, &sign);
 	for (; first < past; first++)
 		sum += log((double)first);
 	return sum;
