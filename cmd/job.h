@@ -10,6 +10,7 @@
 #define CMD_JOB_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include "data/booklist.h"
 #include "data/page.h"
 #include "data/summary.h"
@@ -27,6 +28,8 @@ struct job {
 	struct err failure;     /* ERR_NONE: none */
 	bool found;             /* collected */
 	bool is_counted;        /* a big file: the summary was made while it was processed */
+	bool is_held, is_aside; /* between two stages (cmd/held.h): counted there, not in memory */
+	int64_t aside;          /* where its text is */
 	bool done;
 	bool fatal; /* the failure is the machine's: it is no use to go on */
 };

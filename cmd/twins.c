@@ -6,6 +6,7 @@
 #include <uv.h>
 #include "cmd/job.h"
 #include "cmd/titles.h"
+#include "data/lang.h"
 #include "data/mem.h"
 #include "data/page.h"
 
@@ -74,6 +75,16 @@ void *twins_first(struct twins *twins, const struct page *page, int kind, void *
 static char *copy(const char *text)
 {
 	return text ? xstrdup(text) : NULL;
+}
+
+char *twins_line(size_t n)
+{
+	return xasprintf(lang_plural("%zu has the same content as another, and was not analyzed "
+				     "again",
+				     "%zu have the same content as others, and were not analyzed "
+				     "again",
+				     n),
+			 n);
 }
 
 void twins_take(struct job *job, const struct job *twin, const struct catalog *catalog)

@@ -7,6 +7,8 @@
 #ifndef CMD_TWINS_H
 #define CMD_TWINS_H
 
+#include <stddef.h>
+
 struct catalog;
 struct job;
 struct page;
@@ -21,5 +23,8 @@ void *twins_first(struct twins *twins, const struct page *page, int kind, void *
 
 /* What came of TWIN, which is over, is what comes of JOB, under the names of its own. */
 void twins_take(struct job *job, const struct job *twin, const struct catalog *catalog);
+
+/* That N had a twin, for the user; the caller's to free(). */
+char *twins_line(size_t n);
 
 #endif

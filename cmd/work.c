@@ -4,6 +4,7 @@
 #include <string.h>
 #include <utlist.h>
 #include <uv.h>
+#include "cmd/held.h"
 #include "cmd/keep.h"
 #include "cmd/session.h"
 #include "cmd/twins.h"
@@ -16,6 +17,8 @@ enum step {
 	PROCESS = 1 << 1,
 	ANALYZE = 1 << 2,
 };
+
+enum { HELD_MOST = 32 << 20 };
 
 /* A job and the worker thread's hold on it. */
 struct task {
@@ -36,6 +39,7 @@ struct work {
 	struct task *tasks; /* as many */
 	size_t n;
 	struct twins *twins; /* NULL: each is done by itself */
+	struct held *held;   /* by stage: what waits for the next one; NULL: nothing does */
 	size_t n_twins;
 	unsigned after_asking; /* steps for a book that came from the web */
 	bool ending;           /* nothing new is begun */
@@ -60,6 +64,19 @@ static bool has_twin(struct task *task)
 	return true;
 }
 
+static void process(struct task *task)
+{
+	struct work *work = task->work;
+	struct job *job = task->job;
+
+	if (held_get_page(work->held, job, &job->failure) || has_twin(task))
+		return;
+	job_process(job, work->session);
+	job->done = job->failure.code == ERR_NONE && work->until == STAGE_PROCESS;
+	if (!job_is_over(job))
+		held_put_text(work->held, job);
+}
+
 static void do_steps(struct task *task)
 {
 	struct work *work = task->work;
@@ -82,14 +99,13 @@ static void do_steps(struct task *task)
 		job->page.body = NULL;
 		job->done = true;
 	}
-	if (job->found && (steps & PROCESS) && has_twin(task))
-		return;
-	if (job->found && (steps & PROCESS)) {
-		job_process(job, work->session);
-		job->done = job->failure.code == ERR_NONE && work->until == STAGE_PROCESS;
-	}
-	if (job->found && (steps & ANALYZE) && !job_is_over(job))
+	if (job->found && (steps & PROCESS))
+		process(task);
+	if (job->found && (steps & ANALYZE) && !task->twin && !job_is_over(job) &&
+	    !held_get_text(work->held, job, &job->failure))
 		job_analyze(job, work->session);
+	if (job->found && !job_is_over(job) && !(steps & (PROCESS | ANALYZE)))
+		held_put_page(work->held, job);
 }
 
 /* Says what there is to say of JOB once its way is over, or, by stage, once it is collected. */
@@ -299,6 +315,8 @@ struct work *work_new(struct session *session, enum stage until)
 		until == STAGE_ANALYZE && !options->totals && !options->counts && !options->texts
 			? twins_new()
 			: NULL;
+	if (options->group_by == GROUP_BY_STAGE)
+		work->held = held_new(session->collect, HELD_MOST);
 	work->jobs = xcalloc(work->n, sizeof(*work->jobs));
 	work->tasks = xcalloc(work->n, sizeof(*work->tasks));
 	for (size_t i = 0; i < work->n; i++) {
@@ -334,18 +352,6 @@ static void finish_tasks(struct work *work)
 	session_end_collecting(work->session);
 }
 
-static void say_twins(const struct work *work)
-{
-	if (work->n_twins)
-		session_note(work->session,
-			     xasprintf(lang_plural("%zu has the same content as another, and was "
-						   "not analyzed again",
-						   "%zu have the same content as others, and were "
-						   "not analyzed again",
-						   work->n_twins),
-				       work->n_twins));
-}
-
 int work_run(struct work *work, struct err *err)
 {
 	const struct options *options = &work->session->options;
@@ -364,7 +370,8 @@ int work_run(struct work *work, struct err *err)
 	else
 		rc = by_book(work, err);
 	finish_tasks(work);
-	say_twins(work);
+	if (work->n_twins)
+		session_note(work->session, twins_line(work->n_twins));
 	/* Also of a run that was interrupted. */
 	if (work->session->keep && keep_flush(work->session->keep, rc ? NULL : err))
 		rc = -1;
@@ -385,6 +392,7 @@ void work_free(struct work *work)
 		job_release(&work->jobs[i]);
 	if (work->twins)
 		twins_free(work->twins);
+	held_free(work->held);
 	free(work->jobs);
 	free(work->tasks);
 	free(work);

@@ -15,7 +15,6 @@
 struct cache_facts;
 struct crawl_host;
 struct fetch_answer;
-
 struct crawl {
 	struct crawl_options options;
 	struct cache *cache;

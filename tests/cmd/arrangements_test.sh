@@ -79,3 +79,21 @@ check "of one book there is only the table" \
 check "counts fall" sh -c "cut -f 2 '$DIR/out' | sort -c -n -r"
 DELAY=0 run --id 900002 --table sequences --order token
 check "--order token: by code point" sh -c "cut -f 1 '$DIR/out' | LC_ALL=C sort -c"
+
+# ---- more than is held between two stages ----
+fresh
+serve
+seq -f '%.0f palavras, words' 48000 >"$DIR/words"
+for i in $(seq 90); do
+	{ cat "$DIR/words"; echo "$i"; } >"$DIR/site/$i.txt"
+	if [ $((i % 2)) -eq 0 ]; then echo "$DIR/site/$i.txt"; else echo "$URL/$i.txt"; fi
+done >"$DIR/list"
+traca run --contact x --lang en --delay 0 --format ndjson "$DIR/list"
+mv "$DIR/out" "$DIR/books"
+rm -rf "$DIR/cache"
+peak_of run --cache "$DIR/cache" --contact x --lang en --delay 0 --format ndjson --group-by stage \
+	"$DIR/list"
+check "90 books of a megabyte by stage: done" status_is 0
+check "the reports are the same" \
+	cmp -s "$DIR/books" "$DIR/out"
+check_peak "they are not all held" 60
