@@ -31,8 +31,7 @@ static void task_free(struct crawl_task *task)
 {
 	DL_DELETE(task->crawl->tasks, task);
 	frontier_url_release(&task->entry);
-	free(task->done.etag);
-	free(task->done.last_modified);
+	cache_facts_release(&task->page);
 	free(task->url);
 	free(task);
 }

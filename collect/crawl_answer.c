@@ -185,20 +185,24 @@ static int settle(struct crawl_task *task, const struct cache_facts *facts, bool
 		return frontier_fail(task->crawl->frontier, task->entry.id, clock_unix_ms(),
 				     facts->status, why, 0, err);
 	}
-	task->done.is_page = true;
-	task->done.when = facts->fetched * 1000;
-	task->done.status = facts->status;
-	task->done.etag = facts->etag ? xstrdup(facts->etag) : NULL;
-	task->done.last_modified = facts->last_modified ? xstrdup(facts->last_modified) : NULL;
+	task->is_page = true;
+	task->page = (struct cache_facts) {
+		.fetched = facts->fetched,
+		.status = facts->status,
+		.etag = facts->etag ? xstrdup(facts->etag) : NULL,
+		.last_modified = facts->last_modified ? xstrdup(facts->last_modified) : NULL,
+	};
 	return 0;
 }
 
 int crawl_done(struct crawl_task *task, struct err *err)
 {
-	return task->done.is_page ? frontier_done(task->crawl->frontier, task->entry.id,
-						  task->done.when, task->done.status,
-						  task->done.etag, task->done.last_modified, err)
-				  : 0;
+	const struct cache_facts *page = &task->page;
+
+	return task->is_page
+		       ? frontier_done(task->crawl->frontier, task->entry.id, page->fetched * 1000,
+				       page->status, page->etag, page->last_modified, err)
+		       : 0;
 }
 
 /* WHERE it is after redirects. KEPT: it is in the cache. What is not to be indexed need not be. */

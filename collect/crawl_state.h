@@ -1,7 +1,6 @@
 /*
- * crawl_state - a crawl on its way: shared by crawl.c, which asks, crawl_answer.c, which knows
- * what follows from an answer, crawl_job.c, which knows what is asked for and what came of it, and
- * crawl_refresh. For nobody else.
+ * crawl_state - a crawl on its way: shared by crawl.c, which asks, crawl_answer.c (what follows),
+ * crawl_job.c (what is asked for and what came of it) and crawl_refresh. For nobody else.
  */
 #ifndef COLLECT_CRAWL_STATE_H
 #define COLLECT_CRAWL_STATE_H
@@ -10,11 +9,12 @@
 #include "collect/crawl.h"
 #include "collect/crawl_place.h"
 #include "collect/frontier_urls.h"
+#include "data/cache_facts.h"
 #include "data/page.h"
 
-struct cache_facts;
 struct crawl_host;
 struct fetch_answer;
+
 struct crawl {
 	struct crawl_options options;
 	struct cache *cache;
@@ -37,6 +37,7 @@ struct crawl {
 	struct uv_idle_s *spin; /* there is something to do without waiting */
 	struct uv_timer_s *again, *renew;
 };
+
 /* One URL under way. */
 struct crawl_task {
 	struct crawl *crawl;
@@ -45,13 +46,9 @@ struct crawl_task {
 	struct crawl_place place;
 	char *url;     /* with the user and password of a seed */
 	bool is_known; /* asked whether it has changed */
-	struct {
-		bool is_page; /* done, as soon as it is in its place in the cache */
-		int64_t when;
-		long status;
-		char *etag, *last_modified;
-	} done;
-	struct err why; /* for the user: there is no page */
+	bool is_page;  /* done, as soon as it is in its place in the cache, where it is... */
+	struct cache_facts page; /* ... this, as far as the frontier keeps it */
+	struct err why;          /* for the user: there is no page */
 	struct crawl_task *prev, *next;
 };
 
