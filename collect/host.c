@@ -204,7 +204,8 @@ void host_push(struct host *host, void *item, bool first)
 
 void host_push_later(struct host *host, void *item, int64_t ms)
 {
-	turns_push_later(&host->turns, item, clock_steady_ms() + ms);
+	/* Now is cut down to whole milliseconds. */
+	turns_push_later(&host->turns, item, clock_steady_ms() + ms + 1);
 	host_schedule(host);
 }
 
