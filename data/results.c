@@ -71,8 +71,20 @@ static void read_book(struct columns *columns, struct summary *out)
 	out->provenance.etag = next_copy(columns);
 }
 
-static void read_numbers(struct columns *columns, struct summary *out, char **room)
+/* Room for all tokens of the lists that come next, of which each has its number beside it. */
+static char *make_room(const struct columns *columns)
 {
+	size_t size = 0;
+
+	for (int i = 0; i < TABLES + 2; i++)
+		size += (size_t)sqlite3_column_bytes(columns->row, columns->n + 2 * i);
+	return xmalloc(size);
+}
+
+static void read_numbers(struct columns *columns, struct summary *out)
+{
+	char *room;
+
 	out->lines_blank = (uint64_t)next_number(columns);
 	out->lines_visible = (uint64_t)next_number(columns);
 	out->lines = (uint64_t)next_number(columns);
@@ -80,10 +92,12 @@ static void read_numbers(struct columns *columns, struct summary *out, char **ro
 	out->sequences = (uint64_t)next_number(columns);
 	for (int i = 0; i < TABLES; i++)
 		out->distinct[i] = (uint64_t)next_number(columns);
+	out->memory = room = make_room(columns);
+	out->free_memory = free;
 	for (int i = 0; i < TABLES; i++)
-		next_top(columns, &out->most_used[i], room);
-	next_top(columns, &out->longest, room);
-	next_top(columns, &out->longest_folded, room);
+		next_top(columns, &out->most_used[i], &room);
+	next_top(columns, &out->longest, &room);
+	next_top(columns, &out->longest_folded, &room);
 }
 
 static struct curves *read_curves(const char *json)
@@ -111,20 +125,6 @@ static void read_measures(struct columns *columns, struct summary *out)
 	measures->curves = read_curves(next_text(columns));
 }
 
-/* Room for all tokens. */
-static char *make_room(sqlite3_stmt *row)
-{
-	size_t size = 0;
-
-	for (int i = 0; i < sqlite3_column_count(row); i++) {
-		int type = sqlite3_column_type(row, i);
-
-		if (type == SQLITE_TEXT || type == SQLITE_BLOB)
-			size += (size_t)sqlite3_column_bytes(row, i) + 1;
-	}
-	return xmalloc(size);
-}
-
 static void read_options(struct token_rules *rules, const char *options)
 {
 	for (unsigned i = 0; token_rules_option(i); i++) {
@@ -136,9 +136,8 @@ static void read_options(struct token_rules *rules, const char *options)
 static void read_row(sqlite3_stmt *row, struct summary *out, int64_t *id)
 {
 	struct columns columns = { row, 0 };
-	char *room = make_room(row);
 
-	*out = (struct summary) { .memory = room, .free_memory = free };
+	*out = (struct summary) { 0 };
 	*id = next_number(&columns);
 	read_book(&columns, out);
 	out->provenance.options = next_copy(&columns);
@@ -160,7 +159,7 @@ static void read_row(sqlite3_stmt *row, struct summary *out, int64_t *id)
 	out->found = next_number(&columns) != 0;
 	if (!out->found)
 		return;
-	read_numbers(&columns, out, &room);
+	read_numbers(&columns, out);
 	read_measures(&columns, out);
 }
 

@@ -35,9 +35,9 @@
 	"measures.gulpease, measures.flesch, flesch_formula, iif(?5, curves, NULL)"
 #define EACH                                                                                       \
 	"SELECT summaries.id, " BOOK ", " NUMBERS ", " MEASURE_NAMES " FROM summaries JOIN books " \
-	"ON books.id = summaries.book LEFT JOIN measures ON ?4 AND measures.summary = "            \
-	"summaries.id "                                                                            \
-	"WHERE (?1 = 0 OR summaries.id = ?1) "                                                     \
+	"ON books.id = summaries.book LEFT JOIN measures ON measures.summary = "                   \
+	"iif(?4, summaries.id, NULL) "                                                             \
+	"WHERE summaries.id BETWEEN ?1 AND iif(?1, ?1, 1 << 62) "                                  \
 	"AND (?2 = 0 OR number = ?2) AND analyzed >= ?3"
 
 static const char *const sql[RESULTS_SQL] = {

@@ -202,7 +202,7 @@ static int write_all(FILE *out, const struct dialect *dialect,
 	write_row(out, dialect, &none, true);
 	for (size_t i = 0; i < n; i++) {
 		write_row(out, dialect, summaries[i], false);
-		if (present_check(out, err))
+		if (present_goes_on(out, err))
 			return -1;
 	}
 	return present_check(out, err);

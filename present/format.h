@@ -38,7 +38,8 @@ const char *present_title(const struct summary *summary);
 /* What a total is of: "8 books by Ana". The caller's to free(). */
 char *present_total_title(const struct summary *summary);
 
-/* -1 where writing to OUT failed since it was opened. */
+/* -1 where writing to OUT failed since it was opened, as far as is known; after all was written. */
+int present_goes_on(FILE *out, struct err *err);
 int present_check(FILE *out, struct err *err);
 
 #endif

@@ -251,15 +251,20 @@ static int write_book(FILE *out, const struct summary *summary, size_t flags, bo
 		      struct err *err)
 {
 	json_t *book = present_object(summary, err);
-	int rc = book ? 0 : -1;
+	char *text;
 
 	/* What is kept for pictures is much, and not everybody's. */
 	if (book && !curves)
 		(void)json_object_del(book, "curves");
-	if (book && json_dumpf(book, out, flags))
-		rc = err_errno(err, ERR_IO, _("the output cannot be written"));
+	/* In one piece: jansson writes each quotation mark by itself. */
+	text = json_dumps(book, flags);
+	if (text)
+		(void)fputs(text, out);
+	else if (book)
+		err_set(err, ERR_FORMAT, _("%s cannot be put into JSON"), present_title(summary));
+	free(text);
 	json_decref(book);
-	return rc;
+	return text ? 0 : -1;
 }
 
 static int write_json(FILE *out, const struct summary *summary, struct err *err)

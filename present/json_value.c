@@ -60,7 +60,7 @@ json_t *json_object_of(const struct json_field *fields, size_t n)
 	int rc = 0;
 
 	for (size_t i = 0; i < n; i++)
-		rc |= json_object_set_new(object, fields[i].key, fields[i].value);
+		rc |= json_object_set_new_nocheck(object, fields[i].key, fields[i].value);
 	if (rc) {
 		json_decref(object);
 		return NULL;

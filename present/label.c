@@ -14,8 +14,15 @@ static bool turns_the_writing(UChar32 c)
 	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+static bool is_plain(UChar32 c)
+{
+	return c >= ' ' && c <= '~';
+}
+
 static UChar32 harmless(UChar32 c)
 {
+	if (is_plain(c))
+		return c;
 	if (c < 0)
 		return REPLACEMENT;
 	if ((c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029)
@@ -67,8 +74,11 @@ char *label_text(const char *data, size_t len)
 
 static int columns_of(UChar32 c)
 {
-	int type = u_charType(c), width;
+	int type, width;
 
+	if (is_plain(c))
+		return 1;
+	type = u_charType(c);
 	if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR)
 		return 0;
 	width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);

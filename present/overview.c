@@ -154,7 +154,7 @@ static int write_all(FILE *out, const struct summary *const *summaries, size_t n
 	write_line(out, &lines[n], widths, NULL);
 	for (size_t i = 0; i < n && !rc; i++) {
 		write_summary(out, &lines[i], widths, summaries[i]);
-		rc = present_check(out, err);
+		rc = present_goes_on(out, err);
 	}
 	for (size_t i = 0; i <= n; i++)
 		release(&lines[i]);

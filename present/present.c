@@ -85,11 +85,19 @@ char *present_total_title(const struct summary *summary)
 	return xasprintf(lang_plural("%lu book", "%lu books", n), n);
 }
 
+static int cannot_write(struct err *err)
+{
+	return err_errno(err, ERR_IO, _("the output cannot be written"));
+}
+
+int present_goes_on(FILE *out, struct err *err)
+{
+	return ferror(out) ? cannot_write(err) : 0;
+}
+
 int present_check(FILE *out, struct err *err)
 {
-	if (ferror(out) || fflush(out))
-		return err_errno(err, ERR_IO, _("the output cannot be written"));
-	return 0;
+	return ferror(out) || fflush(out) ? cannot_write(err) : 0;
 }
 
 static void write_if_any(FILE *out, const char *text)
@@ -107,7 +115,7 @@ int present(FILE *out, const struct format *format, const struct summary *const 
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			write_if_any(out, format->between);
-		if (format->write(out, summaries[i], err) || present_check(out, err))
+		if (format->write(out, summaries[i], err) || present_goes_on(out, err))
 			return -1;
 	}
 	write_if_any(out, format->after);

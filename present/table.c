@@ -41,7 +41,7 @@ int present_table(FILE *out, enum table table, enum order order,
 		if (n > 1)
 			write_heading(out, summaries[i]);
 		present_rows(out, &summaries[i]->tables[table], order);
-		if (present_check(out, err))
+		if (present_goes_on(out, err))
 			return -1;
 	}
 	return present_check(out, err);
