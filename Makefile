@@ -107,9 +107,10 @@ deps:
 	@./deps.sh
 
 # Built as tests/fuzz/run.sh asks for them: with clang, for libFuzzer.
+$(BUILD)/tests/fuzz/serve_fuzz: $(BUILD)/cmd/serve_asked.o $(BUILD)/cmd/serve_listen.o
 $(BUILD)/tests/%_fuzz: tests/%_fuzz.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(LIB) $(LDLIBS)
+	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(filter %.o,$^) $(LIB) $(LDLIBS)
 
 fuzzers: $(FUZZERS)
 

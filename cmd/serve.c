@@ -10,6 +10,7 @@
 #include "cmd/command.h"
 #include "cmd/serve_books.h"
 #include "cmd/serve_cache.h"
+#include "cmd/serve_guests.h"
 #include "cmd/serve_listen.h"
 #include "cmd/serve_library.h"
 #include "cmd/serve_live.h"
@@ -24,6 +25,8 @@ enum {
 	OTHER_FILES = 64,
 	CONNECTION_BYTES = 16 << 10, /* for a request's head and an answer's */
 	IDLE_S = 20,
+	ASK_MS = 30 * 1000,       /* for a request, however it trickles */
+	TAKE_MS = 10 * 60 * 1000, /* for its answer */
 	LONGEST_ADDRESS = 2048,
 };
 
@@ -31,6 +34,7 @@ enum {
 struct server {
 	struct serve_routes routes;
 	struct serve_place place;
+	struct serve_guests *guests;
 	struct MHD_Daemon *daemon;
 	uv_poll_t poll;
 	uv_timer_t timer; /* what libmicrohttpd waits for */
@@ -45,6 +49,32 @@ static void *on_address(void *arg, const char *address, struct MHD_Connection *c
 	(void)connection;
 	return strlen(address) > LONGEST_ADDRESS ? &too_long : NULL;
 }
+
+/* ---- who is there ---- */
+
+static void on_connection(void *arg, struct MHD_Connection *connection, void **guest,
+			  enum MHD_ConnectionNotificationCode code)
+{
+	struct server *server = arg;
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+	if (code == MHD_CONNECTION_NOTIFY_STARTED)
+		*guest = serve_guests_come(server->guests, info->connect_fd);
+	else
+		serve_guests_go(server->guests, *guest);
+}
+
+static void on_answered(void *arg, struct MHD_Connection *connection, void **state,
+			enum MHD_RequestTerminationCode code)
+{
+	(void)arg;
+	(void)state;
+	(void)code;
+	guest_answered(serve_guest_of(connection));
+}
+
+/* ---- what is asked ---- */
 
 static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, const char *path,
 				  const char *method, const char *version, const char *data,
@@ -66,6 +96,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
 		*state = &seen;
 		return MHD_YES;
 	}
+	guest_asked(serve_guest_of(connection));
 	return (enum MHD_Result)serve_route(&server->routes, connection, path);
 }
 
@@ -115,21 +146,31 @@ static unsigned most_connections(void)
 	return files > 2 * OTHER_FILES ? (unsigned)(files - OTHER_FILES) : OTHER_FILES;
 }
 
+/* For tests: less. */
+static int64_t patience_ms(void)
+{
+	const char *ms = getenv("TRACA_TEST_PATIENCE");
+
+	return ms ? strtol(ms, NULL, 10) : ASK_MS;
+}
+
 static int start(struct server *server, struct session *session, struct err *err)
 {
 	const union MHD_DaemonInfo *info;
+	const struct serve_patience patience = { patience_ms(), TAKE_MS };
 	unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
 
-	server->daemon =
-		MHD_start_daemon(flags | (server->place.v6 ? MHD_USE_IPv6 : 0), 0, NULL, NULL,
-				 on_request, server, MHD_OPTION_LISTEN_SOCKET, server->place.fd,
-				 MHD_OPTION_CONNECTION_LIMIT, most_connections(),
-				 MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
-				 MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
-				 MHD_OPTION_URI_LOG_CALLBACK, on_address, NULL, MHD_OPTION_END);
+	server->daemon = MHD_start_daemon(
+		flags | (server->place.v6 ? MHD_USE_IPv6 : 0), 0, NULL, NULL, on_request, server,
+		MHD_OPTION_LISTEN_SOCKET, server->place.fd, MHD_OPTION_CONNECTION_LIMIT,
+		most_connections(), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_URI_LOG_CALLBACK,
+		on_address, NULL, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+		MHD_OPTION_NOTIFY_COMPLETED, on_answered, server, MHD_OPTION_END);
 	if (!server->daemon)
 		return err_errno(err, ERR_IO, _("the server cannot be started"));
 	server->place.fd = -1; /* the daemon's */
+	server->guests = serve_guests_new(session->loop, &patience);
 	info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD);
 	(void)uv_timer_init(session->loop, &server->timer);
 	(void)uv_poll_init(session->loop, &server->poll, info->epoll_fd);
@@ -148,12 +189,14 @@ static void stop(struct server *server, struct session *session)
 		(void)MHD_run(server->daemon);
 		uv_close((uv_handle_t *)&server->poll, NULL);
 		uv_close((uv_handle_t *)&server->timer, NULL);
+		serve_guests_stop(server->guests);
 		MHD_stop_daemon(server->daemon);
 		(void)uv_run(session->loop, UV_RUN_DEFAULT);
 	}
 	if (server->place.fd >= 0)
 		(void)close(server->place.fd);
 	serve_live_free(server->routes.live);
+	serve_guests_free(server->guests);
 	serve_cache_free(server->routes.cache);
 	serve_books_free(server->routes.books);
 }

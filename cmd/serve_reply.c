@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <zlib.h>
+#include "cmd/serve_asked.h"
 #include "data/mem.h"
 #include "data/page.h"
 
@@ -130,29 +130,6 @@ static struct MHD_Response *packed(struct reply *reply)
 	return reply->packed;
 }
 
-static size_t skip(const char *text, const char *set)
-{
-	return strspn(text, set);
-}
-
-/* "gzip", "*" or "x-gzip" in a list, not with q=0. */
-static bool accepts_gzip(const char *list)
-{
-	while (list && *list) {
-		size_t len;
-
-		list += skip(list, " \t,");
-		len = strcspn(list, ",; \t");
-		if ((len == 4 && strncasecmp(list, "gzip", 4) == 0) || (len == 1 && *list == '*')) {
-			const char *q = list + len + skip(list + len, " \t;");
-
-			return strncasecmp(q, "q=", 2) != 0 || strtod(q + 2, NULL) > 0;
-		}
-		list += strcspn(list, ",");
-	}
-	return false;
-}
-
 /* ---- not again ---- */
 
 /* Is the entity named in a list of them? Weakly: gzip or not. */
@@ -181,7 +158,7 @@ int reply_send(struct reply *reply, struct MHD_Connection *connection)
 
 	if (is_known(reply, header(connection, "If-None-Match")))
 		return (int)MHD_queue_response(connection, MHD_HTTP_NOT_MODIFIED, same(reply));
-	if (accepts_gzip(header(connection, "Accept-Encoding")))
+	if (serve_asked_gzip(header(connection, "Accept-Encoding")))
 		response = packed(reply);
 	return (int)MHD_queue_response(connection, MHD_HTTP_OK, response ? response : reply->plain);
 }

@@ -24,7 +24,8 @@ json_t *measures_to_json(const struct measures *measures)
 		bool is_whole;
 		const char *name = measure_name((enum measure)i, &is_whole);
 
-		(void)json_object_set_new_nocheck(object, name, measure(measures->values[i], is_whole));
+		(void)json_object_set_new_nocheck(object, name,
+						  measure(measures->values[i], is_whole));
 	}
 	(void)json_object_set_new(object, "flesch_formula",
 				  formula ? json_string(formula) : json_null());

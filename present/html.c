@@ -21,6 +21,13 @@ static const char script[] = {
 	'\0',
 };
 
+/* A bookworm, looking out of its page. */
+static const char icon[] =
+	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+	"%3Crect x='5' y='2' width='22' height='28' rx='3' fill='%23fffdf9' stroke='%239c3d22' "
+	"stroke-width='2'/%3E%3Cpath d='M10 21q3-9 6 0t6-9' fill='none' stroke='%231f6f6b' "
+	"stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E";
+
 /* ---- pieces ---- */
 
 void html_figure_begin(FILE *out, const char *class, const char *caption, const char *more)
@@ -154,7 +161,8 @@ void html_policy(FILE *out, const struct html_script *own)
 {
 	(void)fputs("default-src 'none'; base-uri 'none'; form-action 'none'; style-src ", out);
 	markup_hash(out, style, sizeof(style) - 1);
-	(void)fputs("; script-src ", out);
+	/* The icon of the page. */
+	(void)fputs("; img-src data:; script-src ", out);
 	markup_hash(out, own->text, own->len);
 	if (own->connect)
 		(void)fprintf(out, "; connect-src %s", own->connect);
@@ -171,7 +179,8 @@ void html_head(FILE *out, const char *title, const struct html_script *own)
 		    "<meta name=\"viewport\" content=\"width=device-width\">\n<title>",
 		    out);
 	markup_string(out, title);
-	(void)fprintf(out, " · traça</title>\n<style>%s</style>\n", style);
+	(void)fprintf(out, " · traça</title>\n<link rel=\"icon\" href=\"%s\">\n<style>%s</style>\n",
+		      icon, style);
 }
 
 void html_navigation(FILE *out)
@@ -268,8 +277,14 @@ static void put_place(FILE *out, const struct site_place *place, size_t n)
 	if (!place->before && !place->after)
 		return;
 	(void)fprintf(out, "<p class=\"lead\">");
-	(void)fprintf(out, _("Books %zu to %zu of %zu, by author and title"), place->first + 1,
-		      place->first + n, place->all);
+	if (n)
+		(void)fprintf(out, _("Books %zu to %zu of %zu, by author and title"),
+			      place->first + 1, place->first + n, place->all);
+	else
+		(void)fprintf(out,
+			      lang_plural("There is only %zu book", "There are only %zu books",
+					  place->all),
+			      place->all);
 	put_other(out, place->before, _("those before"));
 	put_other(out, place->after, _("those after"));
 	(void)fprintf(out, "</p>\n");

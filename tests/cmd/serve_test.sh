@@ -137,9 +137,58 @@ ask /api/books/1
 check "others do not wait for who is slow" code_is 200
 kill $SLOW 2>/dev/null
 wait $SLOW 2>/dev/null
+ask '/?limit=2&offset=5'
+check "past the end: it is said how many there are" out_says 'There are only 3 books · <a href="/?limit=2'
+check "and an icon needs no request" out_says '<link rel="icon" href="data:image/svg+xml,'
 curl -s --no-progress-meter --parallel --parallel-immediate --parallel-max 200 \
 	-o /dev/null -w '%{http_code}\n' "$SITE/api/books/[1-2]?x=[1-100]" >"$DIR/codes"
 check "200 at once: each has an answer" test "$(grep -c '^400$' "$DIR/codes")" -eq 200
+
+# ---- who takes a byte's time for ever ----
+if command -v python3 >/dev/null; then
+	end_reports
+	export TRACA_TEST_PATIENCE=700
+	start_reports
+	unset TRACA_TEST_PATIENCE
+	cat >"$DIR/drip.py" <<-'END'
+	import socket, sys, time
+	begun = time.time()
+	s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+	try:
+	    s.send(sys.argv[2].encode().decode("unicode_escape").encode())
+	    while time.time() - begun < 15:
+	        time.sleep(0.05)
+	        s.send(b"l")
+	except OSError:
+	    pass
+	print("let go" if time.time() - begun < 10 else "held")
+	END
+	python3 "$DIR/drip.py" "${SITE##*:}" 'GET / HTTP/1.1\r\nHost: ' >"$DIR/out"
+	check "a head that trickles is not waited for" out_says 'let go'
+	python3 "$DIR/drip.py" "${SITE##*:}" \
+		'GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n' >"$DIR/out"
+	check "nor is a body" out_says 'let go'
+	curl -sN -m 2 "$SITE/live/events" >"$DIR/events"
+	check "who listens may stay" test $? -eq 28
+	ask /api/books/1
+	check "and others are answered" code_is 200
+	cat >"$DIR/many.py" <<-'END'
+	import socket, sys
+	port = int(sys.argv[1])
+	held = [socket.create_connection(("127.0.0.1", port)) for i in range(1000)]
+	for i, s in enumerate(held):
+	    s.send(b"GET /api/books/1 HTTP/1.1\r\nHost: localhost\r\n\r\n"[: 20 if i % 2 else 99])
+	answers = [s.recv(12) for s in held[::2]]
+	print(answers.count(b"HTTP/1.1 200"), "of", len(answers))
+	END
+	python3 "$DIR/many.py" "${SITE##*:}" >"$DIR/out" 2>&1
+	check "1,000 at once, of which 500 never end their request" out_says '500 of 500'
+	end_reports
+	check "they all go: exit code 0" status_is 0
+	start_reports
+else
+	echo "ok - who takes a byte's time # SKIP python3 is not there (./deps.sh --bench)"
+fi
 
 # ---- what is new, and what is written ----
 traca analyze "$DIR/local.txt" --cut none --save -q

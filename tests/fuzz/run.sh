@@ -37,6 +37,7 @@ table() {
 	tei          4096
 	robots_tag   256
 	scope        512
+	serve        1024
 	sentences    1024   $shelf/files/*/*.txt $shared/books/*.txt
 	sitemap      4096
 	summary_line 4096
