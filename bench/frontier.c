@@ -85,7 +85,7 @@ static void empty_host(const struct frontier_host *host, const char *name, void 
 		rc = frontier_started(bench->frontier, host->id, now, &bench->err) != 1 ||
 		     frontier_done(bench->frontier, entry.id, now, 200, "\"an-etag\"", NULL,
 				   &bench->err) ||
-		     frontier_ended(bench->frontier, host->id, now, &bench->err) != 1 ||
+		     frontier_ended(bench->frontier, host->id, now, 0, &bench->err) != 1 ||
 		     commit_sometimes(bench);
 		frontier_url_release(&entry);
 		bench->failed |= rc;

@@ -70,17 +70,6 @@ static struct audited *find(struct audit *audit, const char *host)
 	return audited;
 }
 
-/* How long a request had to wait, as far as it did so in this run: another one's clock may have
- * been taken over. */
-static int64_t waited_us(const struct audit *audit, const struct host_turn *turn)
-{
-	int64_t from = turn->start_us - turn->gap_us, due = from + turn->needed_us;
-
-	if (from < audit->first_us)
-		from = audit->first_us;
-	return due > from ? due - from : 0;
-}
-
 static struct clock *find_clock(struct audit *audit, const char *name)
 {
 	struct clock *clock;
@@ -105,10 +94,9 @@ static void count(struct audit *audit, const struct visit_record *record)
 	if (turn->end_us > audit->last_us)
 		audit->last_us = turn->end_us;
 	audited->requests++;
-	clock->least_us += turn->end_us - turn->start_us;
+	clock->least_us += host_turn_least_us(turn, audit->first_us);
 	if (turn->gap_us < 0)
 		return;
-	clock->least_us += waited_us(audit, turn);
 	audited->violations += turn->gap_us < turn->needed_us;
 	audited->gaps = xreallocarray(audited->gaps, audited->n_gaps + 1, sizeof(*audited->gaps));
 	audited->gaps[audited->n_gaps++] = turn->gap_us;

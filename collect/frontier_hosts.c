@@ -160,10 +160,18 @@ int frontier_started_for(struct frontier *frontier, int64_t host, const char *na
 	return rc;
 }
 
-int frontier_ended(struct frontier *frontier, int64_t host, int64_t now, struct err *err)
+int frontier_ended(struct frontier *frontier, int64_t host, int64_t now, int64_t next,
+		   struct err *err)
 {
-	return frontier_change(frontier, SQL_HOST_ENDED, err, "iiii", host, us(frontier), now,
-			       (int64_t)FRONTIER_LEASE_MS);
+	return frontier_change(frontier, SQL_HOST_ENDED, err, "iiiii", host, us(frontier), now,
+			       (int64_t)FRONTIER_LEASE_MS, next);
+}
+
+int frontier_reckon(struct frontier *frontier, const struct frontier_effort *effort,
+		    struct err *err)
+{
+	return frontier_change(frontier, SQL_PROCESS_RECKON, err, "iiii", us(frontier),
+			       effort->requests, effort->taken_us, effort->least_us);
 }
 
 int frontier_block(struct frontier *frontier, int64_t host, int64_t until, struct err *err)

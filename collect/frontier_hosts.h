@@ -47,13 +47,25 @@ int frontier_renew(struct frontier *frontier, int64_t now, struct err *err);
 int frontier_release(struct frontier *frontier, int64_t host, struct err *err);
 
 /* Before a request (counted in spent) and at its end, or failure. 1; 0: the host is not ours any
- * more (this process was asleep): ask it nothing, lease it anew. A lease is renewed by either. */
+ * more (this process was asleep): ask it nothing, lease it anew. A lease is renewed by either. NEXT
+ * is when we may ask it again, for who watches. */
 int frontier_started(struct frontier *frontier, int64_t host, int64_t now, struct err *err);
-int frontier_ended(struct frontier *frontier, int64_t host, int64_t now, struct err *err);
+int frontier_ended(struct frontier *frontier, int64_t host, int64_t now, int64_t next,
+		   struct err *err);
 
 /* As frontier_started, but counted for the host called NAME, which goes by HOST's clock. */
 int frontier_started_for(struct frontier *frontier, int64_t host, const char *name, int64_t now,
 			 struct err *err);
+
+/* Of this process, for who watches: least_us divided by taken_us is how well it keeps its pace. */
+struct frontier_effort {
+	int64_t requests; /* that have ended */
+	int64_t taken_us; /* from the start of the first to the end of the last */
+	int64_t least_us; /* what that takes at the least, with the waits of the slowest host */
+};
+
+int frontier_reckon(struct frontier *frontier, const struct frontier_effort *effort,
+		    struct err *err);
 
 /* No request before UNTIL; where it was asked for longer, that holds. */
 int frontier_block(struct frontier *frontier, int64_t host, int64_t until, struct err *err);

@@ -90,12 +90,14 @@ static const char *const sql[SQL_COUNT] = {
 			   "ON CONFLICT (name) DO UPDATE SET spent = iif(day = ?2, spent, 0) + 1, "
 			   "day = ?2",
 	[SQL_HOST_ENDED] = "UPDATE hosts SET asking = max(asking - 1, 0), ended = ?3, "
-			   "leased_until = ?3 + ?4 WHERE id = ?1 AND " OURS,
+			   "leased_until = ?3 + ?4, next = ?5 WHERE id = ?1 AND " OURS,
 	[SQL_HOST_LOOK] = "SELECT " HOST "FROM hosts WHERE name = ?1",
 	/* The hosts of one operator are it and what ends in a dot and its name. */
 	[SQL_HOSTS_SPENT] = "SELECT coalesce(sum(spent), 0) FROM hosts WHERE day = ?2 "
 			    "AND (name = ?1 OR substr(name, -length(?1) - 1) = '.' || ?1)",
 	[SQL_HOST_BLOCK] = "UPDATE hosts SET blocked = max(blocked, ?2) WHERE id = ?1",
+	[SQL_PROCESS_RECKON] = "UPDATE processes SET requests = ?2, taken_us = ?3, least_us = ?4 "
+			       "WHERE id = ?1",
 };
 
 int frontier_prepare(struct frontier *frontier, struct err *err)

@@ -209,9 +209,27 @@ void host_push_later(struct host *host, void *item, int64_t ms)
 	host_schedule(host);
 }
 
+/* As the audit has it: hosts go on side by side, and the slowest one decides. */
+static void reckon(struct host *host)
+{
+	struct hosts *hosts = host->hosts;
+	int64_t least;
+
+	if (!hosts->effort.requests++ || host->last.start_us < hosts->first_us)
+		hosts->first_us = host->last.start_us;
+	if (host->last.end_us > hosts->last_us)
+		hosts->last_us = host->last.end_us;
+	host->least_us += host_turn_least_us(&host->last, hosts->first_us);
+	least = host->least_us / host->readers.n;
+	if (least > hosts->effort.least_us)
+		hosts->effort.least_us = least;
+	hosts->effort.taken_us = hosts->last_us - hosts->first_us;
+}
+
 void host_ended(struct host *host, const void *item)
 {
 	host->last = readers_end(&host->readers, item, clock_steady_us());
+	reckon(host);
 	host->hosts->in_flight--;
 	host_keep_end(host);
 	host_schedule(host);

@@ -161,10 +161,14 @@ static void on_end_kept(const struct err *failure, void *arg)
 void host_keep_end(struct host *host)
 {
 	const struct hosts_options *options = &host->hosts->options;
+	int64_t now = clock_unix_ms();
 
 	if (!options->frontier)
 		return;
-	(void)frontier_ended(options->frontier, host->id, clock_unix_ms(), NULL);
+	(void)frontier_ended(
+		options->frontier, host->id, now,
+		now + readers_due_ms(&host->readers, host->delay_ms) - clock_steady_ms(), NULL);
+	(void)frontier_reckon(options->frontier, &host->hosts->effort, NULL);
 	host->ending++;
 	host->hosts->ending++;
 	ledger_wait(options->ledger, NULL, on_end_kept, host);

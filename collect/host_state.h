@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "collect/frontier_hosts.h"
 #include "collect/host.h"
 #include "collect/readers.h"
 #include "collect/turns.h"
@@ -27,6 +28,7 @@ struct host {
 	int timeouts; /* in a row */
 	struct err given_up;
 	struct host_turn last;
+	int64_t least_us; /* that its requests and the waits between took */
 	struct uv_timer_s *timer;
 	struct host *prev, *next; /* due, but all slots were taken */
 };
@@ -36,6 +38,8 @@ struct hosts {
 	struct uv_loop_s *loop;
 	int64_t began;
 	int in_flight, ending;
+	int64_t first_us, last_us; /* the first request's start, the last one's end */
+	struct frontier_effort effort;
 	struct named_host *by_name;
 	struct host *want_slot;
 	struct uv_timer_s *renewal;

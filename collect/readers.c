@@ -75,6 +75,17 @@ struct host_turn readers_end(struct readers *readers, const void *item, int64_t 
 	return reader->turn;
 }
 
+int64_t host_turn_least_us(const struct host_turn *turn, int64_t first_us)
+{
+	int64_t took = turn->end_us - turn->start_us, from = turn->start_us - turn->gap_us;
+	int64_t due = from + turn->needed_us;
+
+	if (turn->gap_us < 0)
+		return took;
+	from = from < first_us ? first_us : from;
+	return due > from ? took + due - from : took;
+}
+
 int readers_busy(const struct readers *readers)
 {
 	int busy = 0;

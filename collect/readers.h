@@ -25,6 +25,10 @@ struct host_turn {
 	int64_t needed_us; /* what that should have been at least */
 };
 
+/* What it took at the least: itself, and the wait before it as far as that was in this run, whose
+ * first request began at FIRST_US: another one's clock may have been taken over. */
+int64_t host_turn_least_us(const struct host_turn *turn, int64_t first_us);
+
 void readers_init(struct readers *readers, int n);
 void readers_release(struct readers *readers);
 

@@ -1,5 +1,6 @@
 #include "data/crawl_view.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sqlite3.h>
@@ -14,6 +15,10 @@ static const char hosts_sql[] =
 	"SELECT host, job, pending, leased_by, CASE WHEN not_before > '1970-01-02' "
 	"THEN replace(not_before, ' ', 'T') || 'Z' END, replace(last_asked, ' ', 'T') || 'Z' "
 	"FROM host_progress ORDER BY leased_by IS NULL, pending DESC, host LIMIT ?";
+
+static const char processes_sql[] =
+	"SELECT process, requests, efficiency FROM process_progress WHERE requests > 0 "
+	"ORDER BY requests DESC LIMIT ?";
 
 static char *text_copy(sqlite3_stmt *row, int column)
 {
@@ -59,6 +64,17 @@ static void read_host(struct crawl_view *out, sqlite3_stmt *row)
 	text_into(row, 5, host->last_asked, sizeof(host->last_asked));
 }
 
+static void read_process(struct crawl_view *out, sqlite3_stmt *row)
+{
+	out->processes[out->n_processes++] = (struct crawl_process) {
+		.process = sqlite3_column_int64(row, 0),
+		.requests = sqlite3_column_int64(row, 1),
+		.efficiency = sqlite3_column_type(row, 2) == SQLITE_NULL
+				      ? NAN
+				      : sqlite3_column_double(row, 2),
+	};
+}
+
 static int read_rows(struct crawl_view *out, struct store *store, const char *sql, int limit,
 		     void (*read)(struct crawl_view *out, sqlite3_stmt *row), struct err *err)
 {
@@ -78,7 +94,8 @@ static int read_rows(struct crawl_view *out, struct store *store, const char *sq
 int crawl_view_read(struct crawl_view *out, struct store *store, struct err *err)
 {
 	*out = (struct crawl_view) { 0 };
-	if (read_rows(out, store, jobs_sql, CRAWL_VIEW_JOBS, read_job, err))
+	if (read_rows(out, store, jobs_sql, CRAWL_VIEW_JOBS, read_job, err) ||
+	    read_rows(out, store, processes_sql, CRAWL_VIEW_PROCESSES, read_process, err))
 		return -1;
 	/* Where nothing is pending nobody waits. */
 	return out->pending ? read_rows(out, store, hosts_sql, CRAWL_VIEW_HOSTS, read_host, err)

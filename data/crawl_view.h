@@ -1,7 +1,7 @@
 /*
  * crawl_view - how far the crawls of other processes are, as the views of traca.db say.
  *
- *   progress, host_progress -> struct crawl_view
+ *   progress, host_progress, process_progress -> struct crawl_view
  *
  * Reads only the documented views (data/schema.c), and never writes.
  */
@@ -14,7 +14,8 @@
 
 struct store;
 
-enum { CRAWL_VIEW_JOBS = 50, CRAWL_VIEW_HOSTS = 100 }; /* at most: those with most to do */
+/* At most: those with most to do. */
+enum { CRAWL_VIEW_JOBS = 50, CRAWL_VIEW_HOSTS = 100, CRAWL_VIEW_PROCESSES = 20 };
 
 struct crawl_job {
 	char *name;
@@ -28,10 +29,16 @@ struct crawl_host {
 	char not_before[24], last_asked[24]; /* UTC, as 2026-01-02T03:04:05Z; "": at once, never */
 };
 
+struct crawl_process {
+	int64_t process, requests;
+	double efficiency; /* the least possible time divided by the time taken; NAN: not known */
+};
+
 struct crawl_view {
 	struct crawl_job jobs[CRAWL_VIEW_JOBS];
 	struct crawl_host hosts[CRAWL_VIEW_HOSTS];
-	size_t n_jobs, n_hosts;
+	struct crawl_process processes[CRAWL_VIEW_PROCESSES];
+	size_t n_jobs, n_hosts, n_processes;
 	int64_t pending; /* of all jobs */
 };
 

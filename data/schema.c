@@ -233,6 +233,34 @@ static const char *const steps[] = {
 	"	until INTEGER NOT NULL,	-- ... if it lives, and is awake\n"
 	"	PRIMARY KEY (job, process)\n"
 	") WITHOUT ROWID;\n",
+
+	/* ---- 5: how well a process keeps its pace, and when it asks whom ---- */
+	"ALTER TABLE processes ADD COLUMN requests INTEGER NOT NULL DEFAULT 0 /* that have ended "
+	"*/;\n"
+	"ALTER TABLE processes ADD COLUMN taken_us INTEGER NOT NULL DEFAULT 0 /* from the start of "
+	"the first to the end of the last */;\n"
+	"ALTER TABLE processes ADD COLUMN least_us INTEGER NOT NULL DEFAULT 0 /* that this takes "
+	"at "
+	"the least, with the waits of the slowest host */;\n"
+	"ALTER TABLE hosts ADD COLUMN next INTEGER NOT NULL DEFAULT 0 /* when whoever asked it "
+	"last "
+	"may do so again */;\n"
+	"DROP VIEW host_progress;\n"
+	"CREATE VIEW host_progress AS	-- of each host with pending URLs; times in UTC\n"
+	"	SELECT hosts.name AS host, jobs.key AS job, count(*) AS pending,\n"
+	"		datetime(max(min(urls.due), blocked, next) / 1000, 'unixepoch') AS "
+	"not_before,\n"
+	"		datetime(nullif(ended, 0) / 1000, 'unixepoch') AS last_asked,\n"
+	"		processes.pid AS leased_by\n"
+	"	FROM urls JOIN hosts ON hosts.id = urls.host JOIN jobs ON jobs.id = urls.job\n"
+	"		LEFT JOIN processes ON processes.id = hosts.process\n"
+	"	WHERE urls.state = 0 GROUP BY urls.job, urls.host;\n"
+	"CREATE VIEW process_progress AS	-- of each process; times in UTC\n"
+	"	SELECT pid AS process, datetime(started / 1000, 'unixepoch') AS started, "
+	"requests,\n"
+	"		CASE WHEN taken_us > 0 THEN min(1.0 * least_us / taken_us, 1) END AS "
+	"efficiency\n"
+	"	FROM processes;\n",
 };
 
 int schema_version(void)

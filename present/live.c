@@ -1,7 +1,7 @@
 #include "present/site.h"
 
 #include <jansson.h>
-#include <string.h>
+#include <math.h>
 #include "data/lang.h"
 #include "present/format.h"
 #include "present/html.h"
@@ -52,15 +52,35 @@ static json_t *host_object(const struct crawl_host *host)
 	return JSON_OBJECT(fields);
 }
 
+/* Of no more digits than are looked at, so that not each event is another one. */
+static json_t *process_object(const struct crawl_process *process)
+{
+	double efficiency = process->efficiency;
+	const struct json_field fields[] = {
+		{ "process", json_integer(process->process) },
+		{ "requests", json_integer(process->requests) },
+		{ "efficiency",
+		  isfinite(efficiency) ? json_real(round(efficiency * 1000) / 1000) : json_null() },
+	};
+
+	return JSON_OBJECT(fields);
+}
+
 static json_t *view_object(const struct crawl_view *view)
 {
-	json_t *jobs = json_array(), *hosts = json_array();
-	const struct json_field fields[] = { { "jobs", jobs }, { "hosts", hosts } };
+	json_t *jobs = json_array(), *hosts = json_array(), *processes = json_array();
+	const struct json_field fields[] = {
+		{ "jobs", jobs },
+		{ "hosts", hosts },
+		{ "processes", processes },
+	};
 
 	for (size_t i = 0; i < view->n_jobs; i++)
 		(void)json_array_append_new(jobs, job_object(&view->jobs[i]));
 	for (size_t i = 0; i < view->n_hosts; i++)
 		(void)json_array_append_new(hosts, host_object(&view->hosts[i]));
+	for (size_t i = 0; i < view->n_processes; i++)
+		(void)json_array_append_new(processes, process_object(&view->processes[i]));
 	return JSON_OBJECT(fields);
 }
 
@@ -76,14 +96,16 @@ int site_write_view(FILE *out, const struct crawl_view *view, struct err *err)
 
 /* ---- for people ---- */
 
+/* COLUMNS: a letter each, w of words, n of numbers. A table that nothing is in is not shown. */
 static void table_begin(FILE *out, const char *id, const char *caption, const char *const *heads,
-			size_t n)
+			const char *columns, size_t rows)
 {
-	html_figure_begin(out, "both", caption, NULL);
-	(void)fprintf(out, "<div class=\"scroll\"><table id=\"%s\"><thead><tr>", id);
-	for (size_t i = 0; i < n; i++)
+	(void)fprintf(out, "<figure%s><figcaption>%s</figcaption>\n", rows ? "" : " hidden",
+		      caption);
+	(void)fprintf(out, "<div class=\"scroll\" tabindex=\"0\"><table id=\"%s\"><thead><tr>", id);
+	for (size_t i = 0; columns[i]; i++)
 		(void)fprintf(out, "<th scope=\"col\"%s>%s</th>",
-			      i && strcmp(heads[i], _("Job")) != 0 ? " class=\"r\"" : "", heads[i]);
+			      columns[i] == 'n' ? " class=\"r\"" : "", heads[i]);
 	(void)fputs("</tr></thead><tbody>\n", out);
 }
 
@@ -95,7 +117,9 @@ static void table_end(FILE *out)
 
 static void put_name(FILE *out, const char *name)
 {
-	(void)fputs("<th scope=\"row\">", out);
+	(void)fputs("<th scope=\"row\" title=\"", out);
+	markup_string(out, name);
+	(void)fputs("\">", out);
 	markup_string(out, name);
 	(void)fputs("</th>", out);
 }
@@ -116,26 +140,79 @@ static void put_left(FILE *out, int64_t left)
 	(void)fputs("</td>", out);
 }
 
+/* How much of the known is over. */
+static void put_bar(FILE *out, const struct crawl_job *job)
+{
+	int64_t over = job->done + job->moved + job->failed;
+
+	(void)fprintf(
+		out, "<td><progress aria-label=\"%s\" max=\"%lld\" value=\"%lld\"></progress></td>",
+		_("Progress"), (long long)(over + job->pending), (long long)over);
+}
+
+static void put_job(FILE *out, const struct crawl_job *job)
+{
+	(void)fputs("<tr>", out);
+	put_name(out, job->name);
+	put_bar(out, job);
+	html_number(out, (double)job->pending, 0);
+	html_number(out, (double)job->done, 0);
+	html_number(out, (double)job->moved, 0);
+	html_number(out, (double)job->failed, 0);
+	html_number(out, (double)job->hosts_waiting, 0);
+	put_left(out, job->left_s);
+	(void)fputs("</tr>\n", out);
+}
+
 static void put_jobs(FILE *out, const struct crawl_view *view)
 {
-	const char *const heads[] = { _("Job"),    _("Pending"),       _("Done"),     _("Moved"),
-				      _("Failed"), _("Hosts waiting"), _("Time left") };
+	const char *const heads[] = {
+		_("Job"),   _("Progress"), _("Pending"),       _("Done"),
+		_("Moved"), _("Failed"),   _("Hosts waiting"), _("Time left")
+	};
 
-	table_begin(out, "jobs", _("Jobs"), heads, sizeof(heads) / sizeof(*heads));
-	for (size_t i = 0; i < view->n_jobs; i++) {
-		const struct crawl_job *job = &view->jobs[i];
-
-		(void)fputs("<tr>", out);
-		put_name(out, job->name);
-		html_number(out, (double)job->pending, 0);
-		html_number(out, (double)job->done, 0);
-		html_number(out, (double)job->moved, 0);
-		html_number(out, (double)job->failed, 0);
-		html_number(out, (double)job->hosts_waiting, 0);
-		put_left(out, job->left_s);
-		(void)fputs("</tr>\n", out);
-	}
+	table_begin(out, "jobs", _("Jobs"), heads, "wwnnnnnn", view->n_jobs);
+	for (size_t i = 0; i < view->n_jobs; i++)
+		put_job(out, &view->jobs[i]);
 	table_end(out);
+}
+
+static void put_process(FILE *out, const struct crawl_process *process)
+{
+	char number[32];
+
+	(void)snprintf(number, sizeof(number), "%lld", (long long)process->process);
+	(void)fputs("<tr>", out);
+	put_name(out, number);
+	html_number(out, (double)process->requests, 0);
+	(void)fprintf(out, "<td class=\"r\">%s%s</td></tr>\n",
+		      number_of(process->efficiency * 100, 1).text,
+		      isfinite(process->efficiency) ? "%" : "");
+}
+
+static void put_processes(FILE *out, const struct crawl_view *view)
+{
+	const char *const heads[] = { _("Process"), _("Requests"), _("Efficiency") };
+
+	table_begin(out, "processes", _("Processes"), heads, "wnn", view->n_processes);
+	for (size_t i = 0; i < view->n_processes; i++)
+		put_process(out, &view->processes[i]);
+	table_end(out);
+}
+
+static void put_host(FILE *out, const struct crawl_host *host)
+{
+	(void)fputs("<tr>", out);
+	put_name(out, host->name);
+	html_number(out, (double)host->pending, 0);
+	put_text(out, host->not_before);
+	put_text(out, host->last_asked);
+	(void)fputs("<td class=\"r\">", out);
+	if (host->leased_by)
+		(void)fprintf(out, "%lld", (long long)host->leased_by);
+	(void)fputs("</td>", out);
+	put_name(out, host->job);
+	(void)fputs("</tr>\n", out);
 }
 
 static void put_hosts(FILE *out, const struct crawl_view *view)
@@ -143,22 +220,9 @@ static void put_hosts(FILE *out, const struct crawl_view *view)
 	const char *const heads[] = { _("Host"),       _("Pending"), _("Not before"),
 				      _("Last asked"), _("Process"), _("Job") };
 
-	table_begin(out, "hosts", _("Hosts"), heads, sizeof(heads) / sizeof(*heads));
-	for (size_t i = 0; i < view->n_hosts; i++) {
-		const struct crawl_host *host = &view->hosts[i];
-
-		(void)fputs("<tr>", out);
-		put_name(out, host->name);
-		html_number(out, (double)host->pending, 0);
-		put_text(out, host->not_before);
-		put_text(out, host->last_asked);
-		(void)fputs("<td class=\"r\">", out);
-		if (host->leased_by)
-			(void)fprintf(out, "%lld", (long long)host->leased_by);
-		(void)fputs("</td>", out);
-		put_name(out, host->job);
-		(void)fputs("</tr>\n", out);
-	}
+	table_begin(out, "hosts", _("Hosts"), heads, "wnnnnw", view->n_hosts);
+	for (size_t i = 0; i < view->n_hosts; i++)
+		put_host(out, &view->hosts[i]);
 	table_end(out);
 }
 
@@ -168,18 +232,25 @@ int site_write_live(FILE *out, const struct crawl_view *view, struct err *err)
 	/* Who has no scripts sees it, too. */
 	(void)fputs("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>\n</head>\n",
 		    out);
-	(void)fprintf(out, "<body data-at=\"%s\" data-lost=\"%s\">\n<header>\n", _("As of %s."),
-		      _("The connection is lost; it is tried again."));
+	(void)fprintf(out,
+		      "<body data-at=\"%s\" data-lost=\"%s\" data-none=\"%s\" "
+		      "data-bar=\"%s\">\n<header>\n",
+		      _("As of %s."), _("The connection is lost; it is tried again."),
+		      _("Nothing was crawled with this store so far."), _("Progress"));
 	(void)fputs("<p class=\"brand\">traça</p>\n", out);
 	html_navigation(out);
-	(void)fprintf(out, "<h1>%s</h1>\n<p class=\"lead\" id=\"state\" role=\"status\"></p>\n",
-		      _("Crawls"));
+	(void)fprintf(out, "<h1>%s</h1>\n<p class=\"lead\" id=\"state\" role=\"status\">%s</p>\n",
+		      _("Crawls"),
+		      view->n_jobs ? "" : _("Nothing was crawled with this store so far."));
 	(void)fputs("</header>\n<main>\n<section class=\"shelf live\">\n", out);
 	put_jobs(out, view);
+	put_processes(out, view);
 	put_hosts(out, view);
-	(void)fprintf(out, "</section>\n</main>\n<footer>%s</footer>\n",
-		      _("Of the hosts, those that are being asked come first, at most 100. Without "
-			"scripts, times are in UTC."));
+	(void)fprintf(
+		out, "</section>\n</main>\n<footer>%s</footer>\n",
+		_("Efficiency is the least time that the delays between requests allow, divided "
+		  "by the time taken. Of the hosts, those that are being asked come first, at "
+		  "most 100. Without scripts, times are in UTC."));
 	html_end(out, &live_script);
 	return present_check(out, err);
 }

@@ -28,7 +28,7 @@ int site_write(FILE *out, const struct summary *const *summaries, const char *co
 /* The page of the crawls as they are, which asks /live/events for what comes. */
 int site_write_live(FILE *out, const struct crawl_view *view, struct err *err);
 
-/* One line: an object with "jobs" and "hosts". */
+/* One line: an object with "jobs", "hosts" and "processes". */
 int site_write_view(FILE *out, const struct crawl_view *view, struct err *err);
 
 /* The Content-Security-Policy of the former two. */

@@ -228,10 +228,15 @@ for _ in $(seq 100); do
 done
 ask /live
 check "a page of the crawls: with its job" out_says 'id="jobs"'
+check "a page of the crawls: how well it keeps its pace" out_says 'id="processes"'
 kill $EARS
 wait $EARS 2>/dev/null
 check "events: what is pending" grep -q '^data: {"jobs":\[{"job":"' "$DIR/events"
 check "what was pending is done" is_over
+check "when each host is asked next" grep -q '"not_before":"20[0-9-]*T[0-9:]*Z"' "$DIR/events"
+check "how long it will take" grep -q '"left_s":[0-9]' "$DIR/events"
+check "how well it keeps its pace: nearly as well as can be" \
+	grep -qE '"processes":\[\{"process":[0-9]+,"requests":[0-9]+,"efficiency":(1.0|0.[89])' "$DIR/events"
 check "hosts are named" grep -q '"hosts":\[{"host":"127.0.0.1' "$DIR/events"
 end_reports
 check "it ends, also while somebody listened: exit code 0" status_is 0

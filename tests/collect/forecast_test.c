@@ -64,7 +64,7 @@ static void spend(struct frontier *frontier, const char *host, long requests, in
 	assert_int_equal(frontier_lease(frontier, host, now, &known, &err), 1);
 	for (long i = 0; i < requests; i++) {
 		assert_int_equal(frontier_started(frontier, known.id, now, &err), 1);
-		assert_int_equal(frontier_ended(frontier, known.id, now, &err), 1);
+		assert_int_equal(frontier_ended(frontier, known.id, now, 0, &err), 1);
 	}
 	assert_int_equal(frontier_block(frontier, known.id, now + block_ms, &err), 0);
 }

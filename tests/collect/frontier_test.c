@@ -446,7 +446,7 @@ static void people_can_look_at_it(void **state)
 	put(&side, "https://a.example/1", "a.example");
 	put(&side, "https://a.example/2", "a.example");
 	put(&side, "https://b.example/", "b.example");
-	frontier_ended(side.frontier, host.id, now, NULL);
+	frontier_ended(side.frontier, host.id, now, 0, NULL);
 	frontier_block(side.frontier, host.id, now + 60000, NULL);
 	frontier_fail(side.frontier, 3, now, 410, NULL, 0, NULL);
 	commit(&side);
@@ -461,6 +461,16 @@ static void people_can_look_at_it(void **state)
 	assert_string_equal(look(*state, "SELECT leased_by FROM host_progress"), pid);
 	assert_string_equal(look(*state, "SELECT group_concat(state) FROM url_progress"),
 			    "pending,pending,failed");
+	frontier_ended(side.frontier, host.id, now, now + 90000, NULL);
+	assert_int_equal(frontier_reckon(side.frontier,
+					 &(struct frontier_effort) { 7, 2000000, 1500000 }, NULL),
+			 1);
+	commit(&side);
+	assert_string_equal(look(*state, "SELECT not_before FROM host_progress LIMIT 1"),
+			    "2023-11-14 22:14:50");
+	assert_string_equal(look(*state, "SELECT requests || ' ' || efficiency "
+					 "FROM process_progress"),
+			    "7 0.75");
 	close_side(&side);
 }
 
@@ -480,7 +490,7 @@ static void a_host_belongs_to_one_process(void **state)
 	assert_int_equal(frontier_started(two.frontier, host.id, now, NULL), 0);
 	commit(&two);
 	assert_int_equal(frontier_started(one.frontier, host.id, now, NULL), 1);
-	assert_int_equal(frontier_ended(one.frontier, host.id, now + 700, NULL), 1);
+	assert_int_equal(frontier_ended(one.frontier, host.id, now + 700, 0, NULL), 1);
 	assert_int_equal(frontier_release(one.frontier, host.id, NULL), 0);
 	commit(&one);
 	/* The clock goes with it, as it is. */
@@ -505,7 +515,7 @@ static void a_lease_that_is_not_renewed_runs_out(void **state)
 	assert_true(lease_at(&two, "a.example", late).ended == late);
 	/* Whoever slept meanwhile is told. */
 	assert_int_equal(frontier_started(one.frontier, host.id, late, NULL), 0);
-	assert_int_equal(frontier_ended(one.frontier, host.id, late, NULL), 0);
+	assert_int_equal(frontier_ended(one.frontier, host.id, late, 0, NULL), 0);
 	assert_int_equal(frontier_release(one.frontier, host.id, NULL), 0);
 	commit(&one);
 	assert_false(is_free(&one, "a.example", late));
@@ -521,7 +531,7 @@ static void a_request_renews_the_lease(void **state)
 	assert_int_equal(frontier_started(one.frontier, host.id, now + 50000, NULL), 1);
 	commit(&one);
 	assert_false(is_free(&two, "a.example", now + 50000 + FRONTIER_LEASE_MS - 1));
-	assert_int_equal(frontier_ended(one.frontier, host.id, now + 100000, NULL), 1);
+	assert_int_equal(frontier_ended(one.frontier, host.id, now + 100000, 0, NULL), 1);
 	commit(&one);
 	assert_false(is_free(&two, "a.example", now + 100000 + FRONTIER_LEASE_MS - 1));
 	close_side(&one);
@@ -534,7 +544,7 @@ static void who_ends_gives_back_what_is_not_under_way(void **state)
 	int64_t idle = lease(&one, "idle.example").id, busy = lease(&one, "busy.example").id;
 
 	frontier_started(one.frontier, idle, now, NULL);
-	frontier_ended(one.frontier, idle, now + 10, NULL);
+	frontier_ended(one.frontier, idle, now + 10, 0, NULL);
 	frontier_started(one.frontier, busy, now, NULL);
 	frontier_release(one.frontier, busy, NULL);
 	commit(&one);
@@ -569,8 +579,8 @@ static void requests_are_counted_by_the_day(void **state)
 		print_message("# %s\n", rows[i].name);
 		assert_int_equal(frontier_started(side.frontier, host.id, now + rows[i].when, NULL),
 				 1);
-		assert_int_equal(frontier_ended(side.frontier, host.id, now + rows[i].when, NULL),
-				 1);
+		assert_int_equal(
+			frontier_ended(side.frontier, host.id, now + rows[i].when, 0, NULL), 1);
 		commit(&side);
 		reopen(&side, *state);
 		host = lease_at(&side, "a.example", now + rows[i].when);
@@ -586,7 +596,7 @@ static void ask(struct side *side, const char *name, int64_t when, int times)
 
 	for (int i = 0; i < times; i++) {
 		assert_int_equal(frontier_started(side->frontier, host.id, when, NULL), 1);
-		assert_int_equal(frontier_ended(side->frontier, host.id, when, NULL), 1);
+		assert_int_equal(frontier_ended(side->frontier, host.id, when, 0, NULL), 1);
 	}
 }
 
@@ -637,7 +647,7 @@ static void a_request_is_counted_for_one_host_by_the_clock_of_another(void **sta
 
 	assert_int_equal(frontier_started_for(side.frontier, address.id, "a.example", now, NULL),
 			 1);
-	assert_int_equal(frontier_ended(side.frontier, address.id, now + 5, NULL), 1);
+	assert_int_equal(frontier_ended(side.frontier, address.id, now + 5, 0, NULL), 1);
 	assert_int_equal(frontier_started_for(side.frontier, address.id, "a.example", now, NULL),
 			 1);
 	assert_int_equal(frontier_started_for(side.frontier, address.id, "10.0.0.1", now, NULL), 1);
@@ -676,7 +686,7 @@ static void a_clock_that_was_put_back_holds_nobody_up(void **state)
 	struct side side = open_side(*state);
 	struct frontier_host host = lease(&side, "a.example");
 
-	frontier_ended(side.frontier, host.id, now + 86400000, NULL);
+	frontier_ended(side.frontier, host.id, now + 86400000, 0, NULL);
 	frontier_release(side.frontier, host.id, NULL);
 	commit(&side);
 	assert_true(lease(&side, "a.example").ended == now + 100);
@@ -719,10 +729,10 @@ static void hosts_with_something_due_are_leased_in_order(void **state)
 		      NULL);
 	commit(&one);
 	id = lease(&two, "early").id;
-	frontier_ended(two.frontier, id, now - 9000, NULL);
+	frontier_ended(two.frontier, id, now - 9000, 0, NULL);
 	frontier_release(two.frontier, id, NULL);
 	id = lease(&two, "late").id;
-	frontier_ended(two.frontier, id, now - 1000, NULL);
+	frontier_ended(two.frontier, id, now - 1000, 0, NULL);
 	frontier_release(two.frontier, id, NULL);
 	id = lease(&two, "blocked").id;
 	frontier_block(two.frontier, id, now + 3000, NULL);
@@ -834,7 +844,7 @@ static void a_process_that_is_killed_leaves_its_hosts_free_and_their_delay_whole
 		put(&side, "https://a.example/kept", "a.example");
 		host = lease(&side, "a.example");
 		frontier_started(side.frontier, host.id, now, NULL);
-		frontier_ended(side.frontier, host.id, now + 5, NULL);
+		frontier_ended(side.frontier, host.id, now + 5, 0, NULL);
 		commit(&side);
 		frontier_started(side.frontier, host.id, now + 10, NULL);
 		put(&side, "https://a.example/lost", "a.example");
