@@ -17,25 +17,9 @@ enum {
 	BAR = 13,
 };
 
-/* As much of NAME as stands before a bar, and an ellipsis where there is more; the caller's to
- * free(). */
-static char *short_name(const char *name)
-{
-	char *label = label_new(name);
-	size_t fits = label_fit(label, NAME_COLUMNS, NULL);
-	char *text;
-
-	if (fits == strlen(label))
-		return label;
-	fits = label_fit(label, NAME_COLUMNS - 1, NULL);
-	text = xasprintf("%.*s…", (int)fits, label);
-	free(label);
-	return text;
-}
-
 static void put_name(FILE *out, double y, const char *name)
 {
-	char *text = short_name(name);
+	char *text = label_cut(label_new(name), NAME_COLUMNS);
 
 	svg_text(out, NAME_WIDTH - 8, y, "e", text);
 	free(text);

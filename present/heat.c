@@ -2,12 +2,11 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 #include "data/mem.h"
 #include "present/label.h"
 #include "present/svg.h"
 
-enum { SHADES = 9, NAME_COLUMNS = 26, TREE_WIDTH = 110, WIDTH = 720, GAP = 8, LARGEST = 26 };
+enum { SHADES = 9, NAME_COLUMNS = 40, TREE_WIDTH = 110, WIDTH = 720, GAP = 8, LARGEST = 26 };
 
 /* Field (0, 0) is at the top left of the field's plane. */
 struct plane {
@@ -65,16 +64,19 @@ static void put_fields(FILE *out, const struct likeness *likeness, const struct 
 	(void)fputs("</g>", out);
 }
 
+/* As many columns of a name as there is room between the tree and the fields. */
 static void put_names(FILE *out, const struct likeness *likeness, double size,
 		      const char *const *names)
 {
-	for (size_t i = 0; i < likeness->n; i++) {
-		char *name = label_new(names[likeness->order[i]]);
-		size_t fits = label_fit(name, NAME_COLUMNS, NULL);
+	const double letter = .58, below = .35; /* its width, and its base, of its height */
+	double height = fmin(12, size * .9), room = HEAT_LEFT - TREE_WIDTH - 2 * GAP;
 
-		name[fits] = '\0';
-		svg_text_sized(out, HEAT_LEFT - GAP, ((double)i + .5) * size + 4,
-			       fmin(12, size * .9), "e", name);
+	for (size_t i = 0; i < likeness->n; i++) {
+		char *name = label_cut(label_new(names[likeness->order[i]]),
+				       (int)fmin(room / (letter * height), NAME_COLUMNS));
+
+		svg_text_sized(out, HEAT_LEFT - GAP, ((double)i + .5) * size + below * height,
+			       height, "e", name);
 		free(name);
 	}
 }

@@ -216,6 +216,24 @@ static double sum(const struct html_book *books, size_t n, size_t offset)
 	return total;
 }
 
+/* What is counted, where that is not the usual and the same in all. */
+static void put_rules(FILE *out, const struct html_book *books, size_t n)
+{
+	char *text;
+
+	if (!n || token_rules_are_usual(&books[0].summary->tokens))
+		return;
+	for (size_t i = 1; i < n; i++) {
+		if (!token_rules_equal(&books[i].summary->tokens, &books[0].summary->tokens))
+			return;
+	}
+	text = token_rules_text(&books[0].summary->tokens);
+	(void)fputs(" · ", out);
+	(void)fprintf(out, "%s: ", _("What is counted"));
+	markup_string(out, text);
+	free(text);
+}
+
 static void put_lead(FILE *out, const struct html_book *books, size_t n)
 {
 	struct number words = number_of(sum(books, n, offsetof(struct summary, sequences)), 0);
@@ -228,7 +246,9 @@ static void put_lead(FILE *out, const struct html_book *books, size_t n)
 	else if (n && books[0].summary->author)
 		markup_string(out, books[0].summary->author);
 	(void)fprintf(out, " · ");
-	(void)fprintf(out, _("%s words, %s visible characters"), words.text, characters.text);
+	(void)fprintf(out, html_term(books, n, N_("%s words, %s visible characters")), words.text,
+		      characters.text);
+	put_rules(out, books, n);
 	(void)fprintf(out, "</p>\n");
 }
 
@@ -312,7 +332,10 @@ static void put_page(FILE *out, const struct html_book *books, size_t n,
 	put_tools(out, books, n);
 	put_books(out, books, n);
 	(void)fputs("<footer>", out);
-	(void)fprintf(out, _("Made by %s. This page is one file: it needs no network."), "traça");
+	(void)fprintf(out,
+		      place ? _("Made by %s.")
+			    : _("Made by %s. This page is one file: it needs no network."),
+		      "traça");
 	(void)fputs("</footer>\n", out);
 	html_end(out, &report_script);
 	free(title);

@@ -38,6 +38,10 @@ void html_book_release(struct html_book *book);
 void html_book_write(FILE *out, const struct html_book *book, bool alone);
 void html_shelf_write(FILE *out, const struct html_book *books, size_t n);
 
+/* OF_WORDS, translated, where it is words that all N are made of, and else the same of tokens; see
+ * html_terms.c. */
+const char *html_term(const struct html_book *books, size_t n, const char *of_words);
+
 /* What stands around a page: the report's style, and a script of
  * its OWN, with where that may connect to (NULL: nowhere). */
 struct html_script {

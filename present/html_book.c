@@ -17,6 +17,9 @@ enum { BARS = 20, CLOUD = 60, TABLE_ROWS = 50 };
 	(const char *const[]) { __VA_ARGS__ },                                                     \
 		sizeof((const char *const[]) { __VA_ARGS__ }) / sizeof(const char *)
 
+/* Of the book at hand. */
+#define TERM(of_words) html_term(book, 1, N_(of_words))
+
 /* ---- what it is, in a few numbers ---- */
 
 static void put_tile(FILE *out, const char *name, double value, const char *more)
@@ -46,8 +49,9 @@ static void put_top_tile(FILE *out, const char *name, const struct top *top, con
 	(void)fputs("</small></dd></div>\n", out);
 }
 
-static void put_tiles(FILE *out, const struct summary *summary)
+static void put_tiles(FILE *out, const struct html_book *book)
 {
+	const struct summary *summary = book->summary;
 	char *blank =
 		xasprintf(_("%s of them blank"), number_of((double)summary->lines_blank, 0).text);
 	char *distinct =
@@ -57,12 +61,12 @@ static void put_tiles(FILE *out, const struct summary *summary)
 	(void)fputs("<dl class=\"tiles\">\n", out);
 	put_tile(out, _("Lines"), (double)summary->lines, blank);
 	put_tile(out, _("Visible characters"), (double)summary->characters, NULL);
-	put_tile(out, _("Words"), (double)summary->sequences, distinct);
+	put_tile(out, TERM("Words"), (double)summary->sequences, distinct);
 	put_top_tile(out, _("Most used character"), &summary->most_used[TABLE_CHARACTERS_FOLDED],
 		     _("%s times"));
-	put_top_tile(out, _("Most used word"), &summary->most_used[TABLE_SEQUENCES_FOLDED],
+	put_top_tile(out, TERM("Most used word"), &summary->most_used[TABLE_SEQUENCES_FOLDED],
 		     _("%s times"));
-	put_top_tile(out, _("Longest word"), &summary->longest, _("%s characters"));
+	put_top_tile(out, TERM("Longest word"), &summary->longest, _("%s characters"));
 	(void)fputs("</dl>\n", out);
 	free(blank);
 	free(distinct);
@@ -96,10 +100,12 @@ static void put_bars(FILE *out, const char *class, const char *caption, const ch
 	html_figure_end(out);
 }
 
-static void put_cloud(FILE *out, const char *class, const struct html_items *items)
+static void put_cloud(FILE *out, const char *class, const struct html_book *book,
+		      const struct html_items *items)
 {
-	html_figure_begin(out, class, _("Word cloud"), _("the area of a word goes with its count"));
-	chart_cloud(out, _("Word cloud"), items->items, at_most(items->n, CLOUD));
+	html_figure_begin(out, class, TERM("Word cloud"),
+			  TERM("the area of a word goes with its count"));
+	chart_cloud(out, TERM("Word cloud"), items->items, at_most(items->n, CLOUD));
 	html_figure_end(out);
 }
 
@@ -128,12 +134,13 @@ static double zipf_factor(const struct measures *measures)
 	return measures->values[MEASURE_TOKENS] / sum;
 }
 
-static void put_zipf(FILE *out, const struct measures *measures)
+static void put_zipf(FILE *out, const struct html_book *book)
 {
+	const struct measures *measures = book->summary->measures;
 	const struct curve *curve = &measures->curves->rank_frequency;
 	struct plot plot = {
 		.label = _("Rank and frequency"),
-		.x_name = _("rank of the word"),
+		.x_name = TERM("rank of the word"),
 		.y_name = _("times"),
 		.curve = curve,
 		.factor = zipf_factor(measures),
@@ -149,14 +156,15 @@ static void put_zipf(FILE *out, const struct measures *measures)
 	free(more);
 }
 
-static void put_growth(FILE *out, const struct measures *measures)
+static void put_growth(FILE *out, const struct html_book *book)
 {
+	const struct measures *measures = book->summary->measures;
 	const struct curve *curve = &measures->curves->growth;
 	double beta = measures->values[MEASURE_HEAPS_BETA];
 	struct plot plot = {
 		.label = _("Growth of the vocabulary"),
-		.x_name = _("words read"),
-		.y_name = _("distinct words"),
+		.x_name = TERM("words read"),
+		.y_name = TERM("distinct words"),
 		.curve = curve,
 		.factor = measures->values[MEASURE_HEAPS_K],
 		.exponent = beta,
@@ -182,8 +190,9 @@ static size_t parts_of(const struct dispersion_row *row)
 	return n;
 }
 
-static void put_strips(FILE *out, const struct dispersion *dispersion)
+static void put_strips(FILE *out, const struct html_book *book)
 {
+	const struct dispersion *dispersion = &book->summary->measures->curves->dispersion;
 	struct chart_strip strips[DISPERSION_WORDS];
 	char *more = xasprintf(_("the book from its beginning to its end, in %d parts: the darker, "
 				 "the more often"),
@@ -194,9 +203,9 @@ static void put_strips(FILE *out, const struct dispersion *dispersion)
 
 		strips[i] = (struct chart_strip) { row->word, row->count, row->bins };
 	}
-	html_figure_begin(out, "both", _("Where words occur"), more);
-	chart_strips(out, _("Where words occur"), strips, dispersion->n, DISPERSION_BINS);
-	html_data_begin(out, HEADS(_("word"), _("times"), _("parts of the book with it")));
+	html_figure_begin(out, "both", TERM("Where words occur"), more);
+	chart_strips(out, TERM("Where words occur"), strips, dispersion->n, DISPERSION_BINS);
+	html_data_begin(out, HEADS(TERM("word"), _("times"), _("parts of the book with it")));
 	for (size_t i = 0; i < dispersion->n; i++) {
 		(void)fputs("<tr>", out);
 		html_cell(out, dispersion->rows[i].word);
@@ -209,19 +218,20 @@ static void put_strips(FILE *out, const struct dispersion *dispersion)
 	free(more);
 }
 
-static void put_lengths(FILE *out, const struct measures *measures)
+static void put_lengths(FILE *out, const struct html_book *book)
 {
+	const struct measures *measures = book->summary->measures;
 	const uint64_t *bins = measures->curves->tokens.bins;
 	size_t n = HISTOGRAM_BINS;
-	char *more = xasprintf(_("characters a word; %s in the mean"),
+	char *more = xasprintf(TERM("characters a word; %s in the mean"),
 			       number_short(measures->values[MEASURE_MEAN_TOKEN_LENGTH]).text);
 
 	while (n > 1 && !bins[n - 1])
 		n--;
-	html_figure_begin(out, "both", _("Lengths of words"), more);
-	chart_lengths(out, _("Lengths of words"), _("characters"), bins + 1,
+	html_figure_begin(out, "both", TERM("Lengths of words"), more);
+	chart_lengths(out, TERM("Lengths of words"), _("characters"), bins + 1,
 		      at_most(n - 1, CHART_LENGTHS));
-	html_data_begin(out, HEADS(_("characters"), _("words")));
+	html_data_begin(out, HEADS(_("characters"), TERM("words")));
 	for (size_t i = 1; i < n; i++) {
 		if (!bins[i])
 			continue;
@@ -237,12 +247,14 @@ static void put_lengths(FILE *out, const struct measures *measures)
 
 /* ---- the tables ---- */
 
-static void put_measures(FILE *out, const struct measures *measures)
+static void put_measures(FILE *out, const struct html_book *book)
 {
+	const struct measures *measures = book->summary->measures;
 	html_figure_begin(out, "both wide", _("All measures"), NULL);
 	(void)fputs("<div class=\"scroll\" tabindex=\"0\"><table><tbody>\n", out);
 	for (int i = 0; i < MEASURES; i++) {
-		(void)fprintf(out, "<tr><th scope=\"row\">%s</th>", measure_label((enum measure)i));
+		(void)fprintf(out, "<tr><th scope=\"row\">%s</th>",
+			      html_term(book, 1, measure_label((enum measure)i)));
 		html_number(out, measures->values[i], -1);
 		(void)fputs("</tr>\n", out);
 	}
@@ -319,18 +331,18 @@ static void put_heading(FILE *out, const struct html_book *book, bool alone)
 
 static void put_word_bars(FILE *out, const struct html_book *book)
 {
-	put_bars(out, book->knows_stopwords ? "every" : "both", _("Most used words"), _("word"),
-		 &book->words);
+	put_bars(out, book->knows_stopwords ? "every" : "both", TERM("Most used words"),
+		 TERM("word"), &book->words);
 	if (book->knows_stopwords)
-		put_bars(out, "content", _("Most used words, without function words"), _("word"),
-			 &book->content);
+		put_bars(out, "content", TERM("Most used words, without function words"),
+			 TERM("word"), &book->content);
 }
 
 static void put_clouds(FILE *out, const struct html_book *book)
 {
-	put_cloud(out, book->knows_stopwords ? "every" : "both", &book->words);
+	put_cloud(out, book->knows_stopwords ? "every" : "both", book, &book->words);
 	if (book->knows_stopwords)
-		put_cloud(out, "content", &book->content);
+		put_cloud(out, "content", book, &book->content);
 }
 
 static void put_figures(FILE *out, const struct html_book *book)
@@ -342,16 +354,16 @@ static void put_figures(FILE *out, const struct html_book *book)
 	put_word_bars(out, book);
 	put_bars(out, "both", _("Most used characters"), _("character"), &book->characters);
 	if (curves && curves->dispersion.n)
-		put_strips(out, &curves->dispersion);
+		put_strips(out, book);
 	if (curves)
-		put_zipf(out, measures);
+		put_zipf(out, book);
 	if (curves && curves->growth.n)
-		put_growth(out, measures);
+		put_growth(out, book);
 	if (curves)
-		put_lengths(out, measures);
+		put_lengths(out, book);
 	put_clouds(out, book);
 	if (measures)
-		put_measures(out, measures);
+		put_measures(out, book);
 	(void)fputs("</div>\n", out);
 }
 
@@ -367,7 +379,7 @@ void html_book_write(FILE *out, const struct html_book *book, bool alone)
 		return;
 	}
 	if (summary->found) {
-		put_tiles(out, summary);
+		put_tiles(out, book);
 		put_figures(out, book);
 	} else {
 		(void)fprintf(out, "<p class=\"failed\">%s</p>\n",

@@ -45,7 +45,7 @@ static const struct column {
 
 enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
 
-static void put_table_head(FILE *out)
+static void put_table_head(FILE *out, const struct html_book *books, size_t n)
 {
 	(void)fprintf(out,
 		      "<div class=\"scroll\"><table class=\"books\"><thead><tr>"
@@ -53,7 +53,8 @@ static void put_table_head(FILE *out)
 		      _("Title"), _("Author"), _("Language"));
 	for (int i = 0; i < COLUMNS; i++)
 		(void)fprintf(out, "<th scope=\"col\" class=\"r\" title=\"%s\">%s</th>",
-			      _(columns[i].title), _(columns[i].name));
+			      html_term(books, n, columns[i].title),
+			      html_term(books, n, columns[i].name));
 	(void)fputs("</tr></thead><tbody>\n", out);
 }
 
@@ -87,7 +88,7 @@ static void put_row(FILE *out, const struct html_book *book)
 
 static void put_table(FILE *out, const struct html_book *books, size_t n)
 {
-	put_table_head(out);
+	put_table_head(out, books, n);
 	for (size_t i = 0; i < n; i++)
 		put_row(out, &books[i]);
 	(void)fputs("</tbody></table></div>\n", out);
@@ -109,7 +110,9 @@ static void put_small(FILE *out, const struct html_book *books, size_t n)
 	}
 	(void)fprintf(out, "<h3>%s</h3>\n<p class=\"lead\">", _("Growth of the vocabulary"));
 	(void)fprintf(out,
-		      _("distinct words against words read, all on the same axes: up to %s of %s"),
+		      html_term(books, n,
+				N_("distinct words against words read, all on the same axes: up to "
+				   "%s of %s")),
 		      number_of(y_max, 0).text, number_of(x_max, 0).text);
 	(void)fputs("</p>\n<div class=\"multiples\">\n", out);
 	for (size_t i = 0; i < n && i < MOST_SMALL; i++) {
@@ -196,14 +199,19 @@ static void put_pairs(FILE *out, const char *class, const struct html_book *book
 static void put_likeness(FILE *out, const struct html_book *books, size_t n)
 {
 	bool knows = false;
+	size_t most = 0; /* fewer than HTML_WORDS where no more were kept */
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		knows |= books[i].knows_stopwords;
+		most = books[i].words.n > most ? books[i].words.n : most;
+	}
 	(void)fprintf(out, "<h3>%s</h3>\n<p class=\"lead\">", _("Distances between books"));
-	(void)fprintf(out,
-		      _("1 minus the cosine of the counts of each book's %d most used words: the "
-			"darker, the nearer; the tree joins the nearest first"),
-		      HTML_WORDS);
+	(void)fprintf(
+		out,
+		html_term(books, n,
+			  N_("1 minus the cosine of the counts of each book's %zu most used "
+			     "words: the darker, the nearer; the tree joins the nearest first")),
+		most);
 	(void)fputs("</p>\n", out);
 	put_pairs(out, knows ? "every" : "both", books, n, false);
 	if (knows)

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -104,4 +105,15 @@ size_t label_fit(const char *text, int columns, int *used)
 	if (used)
 		*used = total;
 	return (size_t)at;
+}
+
+char *label_cut(char *label, int columns)
+{
+	char *shorter;
+
+	if (label_fit(label, columns, NULL) == strlen(label))
+		return label;
+	shorter = xasprintf("%.*s…", (int)label_fit(label, columns - 1, NULL), label);
+	free(label);
+	return shorter;
 }

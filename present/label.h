@@ -21,4 +21,8 @@ char *label_text(const char *data, size_t len);
  * is the columns they take. A wide character takes two, a combining mark none. */
 size_t label_fit(const char *text, int columns, int *used);
 
+/* LABEL, which is taken over, of at most so many COLUMNS; where it is cut, an ellipsis says so. The
+ * caller's to free(). */
+char *label_cut(char *label, int columns);
+
 #endif

@@ -45,5 +45,5 @@ static const char *const labels[MEASURES] = {
 
 const char *measure_label(enum measure measure)
 {
-	return _(labels[measure]);
+	return labels[measure];
 }

@@ -6,7 +6,7 @@
 
 #include "data/measures.h"
 
-/* Translated; static. */
+/* To be translated; static. */
 const char *measure_label(enum measure measure);
 
 #endif

@@ -36,23 +36,9 @@ static int width_of(const char *label)
 	return width;
 }
 
-/* A label of at most MOST columns; where it is cut, that is seen. */
-static char *fitted(char *label, int most)
-{
-	size_t len;
-	char *shorter;
-
-	if (!most || width_of(label) <= most)
-		return label;
-	len = label_fit(label, most - 1, NULL);
-	shorter = xasprintf("%.*s\u2026", (int)len, label);
-	free(label);
-	return shorter;
-}
-
 static void put(struct line *line, int i, char *text)
 {
-	line->cells[i] = fitted(text, columns[i].most);
+	line->cells[i] = columns[i].most ? label_cut(text, columns[i].most) : text;
 	line->widths[i] = width_of(line->cells[i]);
 }
 

@@ -23,6 +23,13 @@ traca analyze --format html --lang en --output "$DIR/report.html" "$@"
 check "a report of $books books" sh -c "[ $STATUS -eq 0 ] && [ -s '$DIR/report.html' ]"
 check "nothing in it is had from elsewhere" \
 	sh -c "! grep -E '(src|href)=\"([^#d]|d[^a])|url\\(|@import' '$DIR/report.html'"
+traca analyze --format html --lang en --output "$DIR/letters.html" --tokens letters "$@"
+check "other tokens are called what they are" \
+	sh -c "grep -q 'Most used tokens' '$DIR/letters.html' && grep -q 'What is counted: letters' '$DIR/letters.html'"
+check "and not words" sh -c "! grep -qE '(Most used|Longest) word|Words</th>|[0-9] words' '$DIR/letters.html'"
+traca analyze --format html --lang pt --output "$DIR/letras.html" --tokens letters "$@"
+check "in Portuguese, too" \
+	sh -c "grep -q 'Tokens mais usados' '$DIR/letras.html' && ! grep -qE 'Palavras? mais' '$DIR/letras.html'"
 traca analyze --save --format ndjson "$@"
 check "what is kept has curves, but JSON only where they are asked for" sh -c "! grep -q '\"curves\"' '$DIR/out'"
 traca present --format html --lang en --output "$DIR/kept.html"
