@@ -34,7 +34,8 @@ static double farthest(const struct likeness *likeness)
 /* From 1, far, to SHADES, the same. */
 static int shade_of(double distance, double least, double most)
 {
-	double share = most > least ? (most - distance) / (most - least) : 1;
+	/* Where none is nearer than another: how near they are. */
+	double share = most > least ? (most - distance) / (most - least) : 1 - distance;
 
 	return 1 + (int)fmin(fmax(share, 0) * SHADES, SHADES - 1);
 }

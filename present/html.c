@@ -151,7 +151,9 @@ static char *page_title(const struct html_book *books, size_t n)
 			author = NULL;
 	}
 	if (author)
-		return xasprintf("%s", author);
+		return xstrdup(author);
+	if (!n)
+		return xstrdup(_("The shelf"));
 	return xasprintf(lang_plural("A shelf of %zu book", "A shelf of %zu books", n), n);
 }
 
@@ -243,7 +245,7 @@ static void put_lead(FILE *out, const struct html_book *books, size_t n)
 	(void)fprintf(out, "<p class=\"lead\">");
 	if (n > 1)
 		(void)fprintf(out, lang_plural("%zu book", "%zu books", n), n);
-	else if (n && books[0].summary->author)
+	else if (books[0].summary->author)
 		markup_string(out, books[0].summary->author);
 	(void)fprintf(out, " · ");
 	(void)fprintf(out, html_term(books, n, N_("%s words, %s visible characters")), words.text,
@@ -325,7 +327,13 @@ static void put_page(FILE *out, const struct html_book *books, size_t n,
 	(void)fprintf(out, "<h1>");
 	markup_string(out, title);
 	(void)fprintf(out, "</h1>\n");
-	put_lead(out, books, n);
+	if (n)
+		put_lead(out, books, n);
+	else if (!place || !place->all)
+		(void)fprintf(
+			out, "<p class=\"lead\">%s</p>\n",
+			_("Nothing is kept here so far: 'traca run' and 'traca analyze --save' "
+			  "do that."));
 	if (place)
 		put_place(out, place, n);
 	(void)fprintf(out, "</header>\n");

@@ -55,7 +55,7 @@ static void put_tiles(FILE *out, const struct html_book *book)
 	char *blank =
 		xasprintf(_("%s of them blank"), number_of((double)summary->lines_blank, 0).text);
 	char *distinct =
-		xasprintf(_("%s distinct"),
+		xasprintf(TERM("%s distinct"),
 			  number_of((double)summary->distinct[TABLE_SEQUENCES_FOLDED], 0).text);
 
 	(void)fputs("<dl class=\"tiles\">\n", out);
@@ -63,10 +63,13 @@ static void put_tiles(FILE *out, const struct html_book *book)
 	put_tile(out, _("Visible characters"), (double)summary->characters, NULL);
 	put_tile(out, TERM("Words"), (double)summary->sequences, distinct);
 	put_top_tile(out, _("Most used character"), &summary->most_used[TABLE_CHARACTERS_FOLDED],
-		     _("%s times"));
+		     lang_plural("%s time", "%s times",
+				 summary->most_used[TABLE_CHARACTERS_FOLDED].value));
 	put_top_tile(out, TERM("Most used word"), &summary->most_used[TABLE_SEQUENCES_FOLDED],
-		     _("%s times"));
-	put_top_tile(out, TERM("Longest word"), &summary->longest, _("%s characters"));
+		     lang_plural("%s time", "%s times",
+				 summary->most_used[TABLE_SEQUENCES_FOLDED].value));
+	put_top_tile(out, TERM("Longest word"), &summary->longest,
+		     lang_plural("%s character", "%s characters", summary->longest.value));
 	(void)fputs("</dl>\n", out);
 	free(blank);
 	free(distinct);
@@ -146,8 +149,11 @@ static void put_zipf(FILE *out, const struct html_book *book)
 		.factor = zipf_factor(measures),
 		.exponent = -measures->values[MEASURE_ZIPF],
 	};
-	char *more = xasprintf(_("Zipf's law: the line falls with exponent %s"),
-			       number_short(measures->values[MEASURE_ZIPF]).text);
+	double exponent = measures->values[MEASURE_ZIPF];
+	char *more = isfinite(exponent)
+			     ? xasprintf(_("Zipf's law: the line falls with exponent %s"),
+					 number_short(exponent).text)
+			     : NULL;
 
 	html_figure_begin(out, "both", plot.label, more);
 	plot_write(out, &plot);
@@ -194,8 +200,8 @@ static void put_strips(FILE *out, const struct html_book *book)
 {
 	const struct dispersion *dispersion = &book->summary->measures->curves->dispersion;
 	struct chart_strip strips[DISPERSION_WORDS];
-	char *more = xasprintf(_("the book from its beginning to its end, in %d parts: the darker, "
-				 "the more often"),
+	char *more = xasprintf(_("the book from its beginning to its end, in %d parts: the "
+				 "stronger the colour, the more often"),
 			       DISPERSION_BINS);
 
 	for (size_t i = 0; i < dispersion->n; i++) {

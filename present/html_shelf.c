@@ -48,7 +48,7 @@ enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
 static void put_table_head(FILE *out, const struct html_book *books, size_t n)
 {
 	(void)fprintf(out,
-		      "<div class=\"scroll\"><table class=\"books\"><thead><tr>"
+		      "<div class=\"scroll\" tabindex=\"0\"><table class=\"books\"><thead><tr>"
 		      "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
 		      _("Title"), _("Author"), _("Language"));
 	for (int i = 0; i < COLUMNS; i++)
@@ -206,12 +206,12 @@ static void put_likeness(FILE *out, const struct html_book *books, size_t n)
 		most = books[i].words.n > most ? books[i].words.n : most;
 	}
 	(void)fprintf(out, "<h3>%s</h3>\n<p class=\"lead\">", _("Distances between books"));
-	(void)fprintf(
-		out,
-		html_term(books, n,
-			  N_("1 minus the cosine of the counts of each book's %zu most used "
-			     "words: the darker, the nearer; the tree joins the nearest first")),
-		most);
+	(void)fprintf(out,
+		      html_term(books, n,
+				N_("1 minus the cosine of the counts of each book's %zu most used "
+				   "words: the stronger the colour, the nearer; the tree joins "
+				   "the nearest first")),
+		      most);
 	(void)fputs("</p>\n", out);
 	put_pairs(out, knows ? "every" : "both", books, n, false);
 	if (knows)

@@ -5,6 +5,7 @@
 /* What is said of words, and of whatever else is counted. */
 static const char *const terms[][2] = {
 	{ N_("%s words, %s visible characters"), N_("%s tokens, %s visible characters") },
+	{ N_("%s distinct"), N_("%s distinct ones") },
 	{ N_("Words"), N_("Tokens") },
 	{ N_("words"), N_("tokens") },
 	{ N_("word"), N_("token") },
@@ -28,11 +29,12 @@ static const char *const terms[][2] = {
 	{ N_("Lengths of words"), N_("Lengths of tokens") },
 	{ N_("distinct words against words read, all on the same axes: up to %s of %s"),
 	  N_("distinct tokens against tokens read, all on the same axes: up to %s of %s") },
-	{ N_("1 minus the cosine of the counts of each book's %zu most used words: the darker, the "
-	     "nearer; the tree joins the nearest first"),
-	  N_("1 minus the cosine of the counts of each book's %zu most used tokens: the darker, "
+	{ N_("1 minus the cosine of the counts of each book's %zu most used words: the stronger "
 	     "the "
-	     "nearer; the tree joins the nearest first") },
+	     "colour, the nearer; the tree joins the nearest first"),
+	  N_("1 minus the cosine of the counts of each book's %zu most used tokens: the stronger "
+	     "the "
+	     "colour, the nearer; the tree joins the nearest first") },
 	{ N_("words (tokens)"), N_("tokens") },
 	{ N_("distinct words (types)"), N_("distinct tokens (types)") },
 	{ N_("words that occur once (hapax legomena)"),
