@@ -31,6 +31,13 @@ static void on_bytes(size_t count, void *arg)
 	progress_bytes(session->progress, count);
 }
 
+static void on_asking(int requests, void *arg)
+{
+	struct session *session = arg;
+
+	progress_asking(session->progress, requests);
+}
+
 static void on_waiting(const char *host, int64_t ms, void *arg)
 {
 	struct session *session = arg;
@@ -165,6 +172,7 @@ struct visit_options session_visits(struct session *session)
 		.stop_fd = session->stop_fd,
 		.watch = {
 			.bytes = on_bytes,
+			.asking = on_asking,
 			.waiting = on_waiting,
 			.note = on_note,
 			.outdated = on_outdated,

@@ -43,6 +43,13 @@ static void free_handle(uv_handle_t *handle)
 
 /* ---- turns ---- */
 
+static void count_in_flight(struct hosts *hosts, int more)
+{
+	hosts->in_flight += more;
+	if (hosts->options.asking)
+		hosts->options.asking(hosts->in_flight, hosts->options.arg);
+}
+
 static void start_next(struct host *host)
 {
 	void *item;
@@ -51,7 +58,7 @@ static void start_next(struct host *host)
 		return;
 	item = turns_take(&host->turns);
 	readers_start(&host->readers, host->delay_ms, item, clock_steady_us());
-	host->hosts->in_flight++;
+	count_in_flight(host->hosts, 1);
 	host->hosts->options.start(item);
 }
 
@@ -230,7 +237,7 @@ void host_ended(struct host *host, const void *item)
 {
 	host->last = readers_end(&host->readers, item, clock_steady_us());
 	reckon(host);
-	host->hosts->in_flight--;
+	count_in_flight(host->hosts, -1);
 	host_keep_end(host);
 	host_schedule(host);
 	host_offer_slot(host->hosts);

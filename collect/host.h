@@ -35,11 +35,11 @@ struct hosts_options {
 	 * not before the MS that it had to wait. */
 	void (*review)(void *item, int64_t ms);
 	char *(*name)(const void *item); /* whose budget it is, to be freed; NULL: the host's */
-	/* HOST will be asked in MS, and not before */
-	void (*waiting)(const char *host, int64_t ms, void *arg);
+	void (*asking)(int requests, void *arg);                  /* so many are under way */
+	void (*waiting)(const char *host, int64_t ms, void *arg); /* HOST is not asked before */
 	/* another process has HOST, which is waited for */
 	void (*taken)(const char *host, void *arg);
-	void *arg; /* of waiting and taken, which may be NULL */
+	void *arg; /* of these three, which may be NULL */
 };
 struct hosts *hosts_new(struct uv_loop_s *loop, const struct hosts_options *options);
 void hosts_free(struct hosts *hosts); /* items are the caller's; run the loop once more after */

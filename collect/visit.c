@@ -157,6 +157,14 @@ static char *name_of(const void *item)
 	return url_host(((const struct visit *)item)->url);
 }
 
+static void on_asking(int requests, void *arg)
+{
+	const struct visit_watch *watch = &((struct visitor *)arg)->options.watch;
+
+	if (watch->asking)
+		watch->asking(requests, watch->arg);
+}
+
 static void on_waiting(const char *host, int64_t ms, void *arg)
 {
 	const struct visit_watch *watch = &((struct visitor *)arg)->options.watch;
@@ -336,6 +344,7 @@ struct visitor *visitor_new(struct uv_loop_s *loop, const struct visit_options *
 						 .review = on_review,
 						 .name = options->pace_by_ip ? name_of : NULL,
 						 .taken = on_taken,
+						 .asking = on_asking,
 						 .waiting = on_waiting,
 						 .arg = visitor,
 					 });

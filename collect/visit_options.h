@@ -31,6 +31,7 @@ struct visit_record {
 struct visit_watch {
 	void (*asked)(const struct visit_record *record, void *arg);
 	void (*bytes)(size_t count, void *arg);
+	void (*asking)(int requests, void *arg); /* so many are under way */
 	void (*waiting)(const char *host, int64_t ms, void *arg);
 	void (*note)(const char *reader, void *arg); /* a warning for the user */
 	/* the same, and WHY it is: what is in the cache could not be had anew */

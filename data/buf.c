@@ -1,5 +1,7 @@
 #include "data/buf.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -125,4 +127,20 @@ int buf_read_file(struct buf *buf, const char *path, struct err *err)
 	if (rc)
 		err_prefix(err, "%s", path);
 	return rc;
+}
+
+void buf_print(struct buf *out, const char *format, ...)
+{
+	va_list args, again;
+	char *room;
+	int len;
+
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	room = len < 0 ? NULL : buf_reserve(out, (size_t)len, NULL);
+	if (room)
+		out->len += (size_t)vsnprintf(room, (size_t)len + 1, format, again);
+	va_end(again);
 }

@@ -26,6 +26,9 @@ void buf_clear(struct buf *buf);
 int buf_add(struct buf *buf, const void *bytes, size_t len, struct err *err);
 int buf_add_text(struct buf *buf, const char *text, struct err *err);
 
+/* As printf; nothing where it would be too long. */
+void buf_print(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Room for LEN more bytes at the end, to be written by the caller who then raises len;
  * NULL (ERR_LIMIT) where the limit forbids it. */
 char *buf_reserve(struct buf *buf, size_t len, struct err *err);

@@ -3,7 +3,7 @@
 # of the machine, so that a test can put anything before them.
 set -u
 collect='robots|robots_tag|budget|pace|readers|turns|url|origin|template|links|sitemap|glob|scope|names|catalog|gutentry|gutindex|pg_catalog|gutenberg|mirrors|route|harvest|unzip|head'
-pure="^(collect/($collect)|process/[a-z]+|analyze/[a-z]+|present/(label|pending|likeness|number)|data/(err|summary|summary_line|table|text|language|stopwords|file_name|markup|zip))\.[ch]:"
+pure="^(collect/($collect)|process/[a-z]+|analyze/[a-z]+|present/(label|pending|status_line|likeness|number)|data/(err|summary|summary_line|table|text|language|stopwords|file_name|markup|zip))\.[ch]:"
 impure='(fopen|fdopen|freopen|open|openat|creat|read|write|socket|connect|send|recv|time|clock|clock_gettime|gettimeofday|getenv|system|popen|sleep|usleep|nanosleep|buf_read_file|page_read_file)'
 
 found=$(find data collect process analyze present -name '*.[ch]' 2>/dev/null | sort |

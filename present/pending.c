@@ -1,21 +1,18 @@
 #include "present/pending.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "data/lang.h"
 #include "data/mem.h"
 #include "present/label.h"
+#include "present/status_line.h"
 
 #define uthash_malloc(size) xmalloc(size)
 #include <uthash.h>
 
 enum {
 	DOTS_A_LINE = 5000 / PENDING_TICK_MS,
-	RECENT = 8, /* completions that the time left is estimated from */
-	BAR_COLUMNS = 20,
-	BAR_FROM = 60, /* narrower terminals get no picture */
 };
 
 struct awaited {
@@ -30,35 +27,13 @@ struct completion {
 
 struct pending {
 	enum progress_kind kind;
-	struct awaited *awaited; /* by label */
-	size_t left, done;
+	struct awaited *awaited;      /* by label */
 	struct completion *completed; /* not shown yet */
 	size_t n_completed, size;
 	int dots; /* on this line */
-	uint64_t bytes, started, recent[RECENT];
-	char *waiting; /* NULL: for nothing */
-	uint64_t until;
-	bool over;
+	struct status_line status;
 	char *shown; /* the bar that stands on the terminal */
 };
-
-static void add(struct buf *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void add(struct buf *out, const char *format, ...)
-{
-	va_list args, again;
-	char *room;
-	int len;
-
-	va_start(args, format);
-	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	room = len < 0 ? NULL : buf_reserve(out, (size_t)len, NULL);
-	if (room)
-		out->len += (size_t)vsnprintf(room, (size_t)len + 1, format, again);
-	va_end(again);
-}
 
 struct pending *pending_new(enum progress_kind kind)
 {
@@ -92,7 +67,7 @@ void pending_free(struct pending *pending)
 	}
 	forget_completed(pending);
 	free(pending->completed);
-	free(pending->waiting);
+	status_release(&pending->status);
 	free(pending->shown);
 	free(pending);
 }
@@ -102,8 +77,8 @@ void pending_add(struct pending *pending, const char *label, uint64_t now)
 	char *name = label_new(label);
 	struct awaited *one;
 
-	if (!pending->left && !pending->done)
-		pending->started = now;
+	if (!pending->status.left && !pending->status.done)
+		pending->status.started = now;
 	HASH_FIND_STR(pending->awaited, name, one);
 	if (one) {
 		free(name);
@@ -113,7 +88,7 @@ void pending_add(struct pending *pending, const char *label, uint64_t now)
 		HASH_ADD_KEYPTR(hh, pending->awaited, one->label, strlen(one->label), one);
 	}
 	one->times++;
-	pending->left++;
+	pending->status.left++;
 }
 
 static void no_longer_awaited(struct pending *pending, const char *label)
@@ -123,7 +98,7 @@ static void no_longer_awaited(struct pending *pending, const char *label)
 	HASH_FIND_STR(pending->awaited, label, one);
 	if (!one)
 		return;
-	pending->left--;
+	pending->status.left--;
 	if (--one->times)
 		return;
 	HASH_DEL(pending->awaited, one);
@@ -139,7 +114,7 @@ void pending_done(struct pending *pending, const char *label, const char *failur
 	};
 
 	no_longer_awaited(pending, completion.label);
-	pending->recent[pending->done++ % RECENT] = now;
+	pending->status.recent[pending->status.done++ % STATUS_RECENT] = now;
 	if (pending->n_completed == pending->size) {
 		pending->size = pending->size ? 2 * pending->size : 16;
 		pending->completed = xreallocarray(pending->completed, pending->size,
@@ -150,14 +125,20 @@ void pending_done(struct pending *pending, const char *label, const char *failur
 
 void pending_bytes(struct pending *pending, size_t received)
 {
-	pending->bytes += received;
+	pending->status.bytes += received;
+}
+
+void pending_asking(struct pending *pending, int requests)
+{
+	pending->status.asking = requests;
 }
 
 void pending_waiting(struct pending *pending, const char *what, uint64_t until)
 {
-	free(pending->waiting);
-	pending->waiting = what ? label_new(what) : NULL;
-	pending->until = until;
+	char *label = what ? label_new(what) : NULL;
+
+	status_waiting(&pending->status, label, until);
+	free(label);
 }
 
 static int by_label(const void *a, const void *b)
@@ -174,10 +155,10 @@ static void dots_completed(struct pending *pending, struct buf *out)
 		const struct completion *one = &pending->completed[i];
 
 		if (one->failure)
-			add(out, _(" %s failed: %s"), one->label, one->failure);
+			buf_print(out, _(" %s failed: %s"), one->label, one->failure);
 		else
-			add(out, _(" %s done!"), one->label);
-		add(out, "\n");
+			buf_print(out, _(" %s done!"), one->label);
+		buf_print(out, "\n");
 	}
 	forget_completed(pending);
 	pending->dots = 0;
@@ -198,13 +179,14 @@ static void dots_missing(struct pending *pending, struct buf *out)
 	HASH_SORT(pending->awaited, by_name);
 	HASH_ITER (hh, pending->awaited, one, next) {
 		for (size_t i = 0; i < one->times; i++) {
-			add(&names, "%s%s", comma, one->label);
+			buf_print(&names, "%s%s", comma, one->label);
 			comma = ", ";
 		}
 	}
-	if (pending->left)
-		add(out, lang_plural(" [missing %s]", " [missing %s]", pending->left), names.data);
-	add(out, "\n");
+	if (pending->status.left)
+		buf_print(out, lang_plural(" [missing %s]", " [missing %s]", pending->status.left),
+			  names.data);
+	buf_print(out, "\n");
 	buf_release(&names);
 	pending->dots = 0;
 }
@@ -215,121 +197,36 @@ static void dots_tick(struct pending *pending, struct buf *out)
 		dots_completed(pending, out);
 		return;
 	}
-	add(out, ".");
+	buf_print(out, ".");
 	if (++pending->dots == DOTS_A_LINE)
 		dots_missing(pending, out);
 }
 
 static void plain_completed(struct pending *pending, struct buf *out)
 {
-	size_t first = pending->done - pending->n_completed;
+	size_t first = pending->status.done - pending->n_completed;
 
 	for (size_t i = 0; i < pending->n_completed; i++) {
 		const struct completion *one = &pending->completed[i];
 
-		add(out, "%zu/%zu %s%s%s\n", first + i + 1, pending->done + pending->left,
-		    one->label, one->failure ? ": " : "", one->failure ? one->failure : "");
+		buf_print(out, "%zu/%zu %s%s%s\n", first + i + 1,
+			  pending->status.done + pending->status.left, one->label,
+			  one->failure ? ": " : "", one->failure ? one->failure : "");
 	}
 	forget_completed(pending);
 }
 
-/* From the pace of the last few, so that what was cached does not promise too much. */
-static uint64_t milliseconds_left(const struct pending *pending, uint64_t now)
-{
-	uint64_t last = pending->recent[(pending->done - 1) % RECENT], first, span, left;
-
-	if (pending->done <= RECENT) {
-		first = pending->started;
-		span = pending->done;
-	} else {
-		first = pending->recent[pending->done % RECENT];
-		span = RECENT - 1;
-	}
-	left = (last - first) * pending->left / span;
-	return left > now - last ? left - (now - last) : 0;
-}
-
-static void bar_time_left(const struct pending *pending, uint64_t now, struct buf *out)
-{
-	unsigned long long s;
-	char clock[40];
-
-	if (!pending->done || !pending->left || pending->over)
-		return;
-	s = (milliseconds_left(pending, now) + 999) / 1000;
-	if (s < 3600)
-		(void)snprintf(clock, sizeof(clock), "%llu:%02llu", s / 60, s % 60);
-	else
-		(void)snprintf(clock, sizeof(clock), "%llu:%02llu:%02llu", s / 3600, s / 60 % 60,
-			       s % 60);
-	add(out, "  ");
-	add(out, _("%s left"), clock);
-}
-
-static void bar_bytes(const struct pending *pending, uint64_t now, struct buf *out)
-{
-	unsigned long long bytes = pending->bytes;
-
-	(void)now;
-	if (!bytes)
-		return;
-	add(out, "  ");
-	if (bytes < 1000000)
-		add(out, "%llu kB", (bytes + 999) / 1000);
-	else
-		add(out, _("%llu.%llu MB"), bytes / 1000000, bytes / 100000 % 10);
-}
-
-static void bar_waiting(const struct pending *pending, uint64_t now, struct buf *out)
-{
-	unsigned long long tenths;
-
-	if (!pending->waiting)
-		return;
-	add(out, "  ");
-	add(out, _("waiting for %s"), pending->waiting);
-	if (pending->until <= now)
-		return;
-	tenths = (pending->until - now) / 100;
-	add(out, _(", %llu.%llu s"), tenths / 10, tenths % 10);
-}
-
-static void bar_picture(const struct pending *pending, struct buf *out)
-{
-	static const char full[] = "####################", empty[] = "--------------------";
-	size_t total = pending->done + pending->left;
-	int filled = (int)(pending->done * BAR_COLUMNS / total);
-
-	add(out, "[%.*s%.*s] ", filled, full, BAR_COLUMNS - filled, empty);
-}
-
-/* Written only where it differs from what stands there; the last column stays free, for a
- * terminal that wraps at it. A part that does not fit is left out. */
+/* Written only where it differs from what stands there. */
 static void bar_draw(struct pending *pending, uint64_t now, int columns, struct buf *out)
 {
-	static void (*const parts[])(const struct pending *, uint64_t,
-				     struct buf *) = { bar_bytes, bar_time_left, bar_waiting };
-	size_t total = pending->done + pending->left;
 	struct buf line;
 
 	buf_init(&line, out->max);
-	if (total && columns >= BAR_FROM)
-		bar_picture(pending, &line);
-	if (total)
-		add(&line, "%zu/%zu", pending->done, total);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		size_t len = line.len;
-
-		parts[i](pending, now, &line);
-		if (len && line.data[label_fit(line.data, columns - 1, NULL)])
-			line.data[line.len = len] = '\0';
-	}
-	if (line.len)
-		line.data[label_fit(line.data, columns - 1, NULL)] = '\0';
+	status_write(&pending->status, now, columns, &line);
 	if (line.len && (!pending->shown || strcmp(pending->shown, line.data) != 0)) {
 		free(pending->shown);
 		pending->shown = xstrdup(line.data);
-		add(out, "\r%s\033[K", pending->shown);
+		buf_print(out, "\r%s\033[K", pending->shown);
 	}
 	buf_release(&line);
 }
@@ -337,7 +234,7 @@ static void bar_draw(struct pending *pending, uint64_t now, int columns, struct 
 static void bar_clear(struct pending *pending, struct buf *out)
 {
 	if (pending->shown)
-		add(out, "\r\033[K");
+		buf_print(out, "\r\033[K");
 	free(pending->shown);
 	pending->shown = NULL;
 }
@@ -350,7 +247,7 @@ static void bar_failures(struct pending *pending, struct buf *out)
 		if (!one->failure)
 			continue;
 		bar_clear(pending, out);
-		add(out, "%s: %s\n", one->label, one->failure);
+		buf_print(out, "%s: %s\n", one->label, one->failure);
 	}
 	forget_completed(pending);
 }
@@ -378,7 +275,7 @@ void pending_say(struct pending *pending, const char *line, struct buf *out)
 	char *label = label_new(line);
 
 	bar_clear(pending, out);
-	add(out, "%s%s\n", pending->dots ? "\n" : "", label);
+	buf_print(out, "%s%s\n", pending->dots ? "\n" : "", label);
 	pending->dots = 0;
 	free(label);
 }
@@ -386,14 +283,14 @@ void pending_say(struct pending *pending, const char *line, struct buf *out)
 void pending_finish(struct pending *pending, uint64_t now, int columns, struct buf *out)
 {
 	pending_waiting(pending, NULL, 0);
-	pending->over = true;
+	pending->status.over = true;
 	if (pending->kind == PROGRESS_DOTS) {
 		if (pending->n_completed)
 			dots_completed(pending, out);
-		add(out, "!\n");
+		buf_print(out, "!\n");
 		return;
 	}
 	pending_tick(pending, now, columns, out);
 	if (pending->shown)
-		add(out, "\n");
+		buf_print(out, "\n");
 }

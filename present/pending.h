@@ -7,7 +7,7 @@
  *   dots:  ........ [missing A, B]      after 50 ticks in which nothing completed
  *          ... A done!                  at the first tick after it completed
  *          !                            at the end
- *   bar:   [#####-----] 1/2  1.2 MB  0:02 left  waiting for www.example.org, 1.4 s
+ *   bar:   [#####-----] 1/3  1.2 MB, 90 kB/s  2 at once  0:02 left  waiting for example.org, 1.4 s
  *   plain: 1/2 A
  */
 #ifndef PRESENT_PENDING_H
@@ -29,6 +29,7 @@ void pending_free(struct pending *pending);
 void pending_add(struct pending *pending, const char *label, uint64_t now);
 void pending_done(struct pending *pending, const char *label, const char *failure, uint64_t now);
 void pending_bytes(struct pending *pending, size_t received);
+void pending_asking(struct pending *pending, int requests);
 void pending_waiting(struct pending *pending, const char *what, uint64_t until);
 
 /* What is to be written now, added to OUT. COLUMNS is the terminal's width (bar). */

@@ -170,6 +170,13 @@ void progress_bytes(struct progress *progress, size_t received)
 	(void)pthread_mutex_unlock(&progress->mutex);
 }
 
+void progress_asking(struct progress *progress, int requests)
+{
+	(void)pthread_mutex_lock(&progress->mutex);
+	pending_asking(progress->pending, requests);
+	(void)pthread_mutex_unlock(&progress->mutex);
+}
+
 void progress_waiting(struct progress *progress, const char *what, double seconds)
 {
 	uint64_t until = (uint64_t)clock_steady_ms() +

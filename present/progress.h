@@ -37,6 +37,9 @@ void progress_done(struct progress *progress, const char *label, const char *fai
 /* So many bytes more were received. */
 void progress_bytes(struct progress *progress, size_t received);
 
+/* So many requests are under way. */
+void progress_asking(struct progress *progress, int requests);
+
 /* WHAT (a host; NULL: nothing) is waited for, SECONDS more as far as is known, else 0.
  * The seconds count down by themselves. */
 void progress_waiting(struct progress *progress, const char *what, double seconds);

@@ -15,7 +15,8 @@
 #include "present/progress.h"
 
 /* A story, one letter an event: "+A" A is awaited, "-A" it completed, "xA" it failed, "*N" N
- * ticks, "bN" N bytes, "wN" waits for the host until N ms, "!" a warning, "$" the end. */
+ * ticks, "bN" N bytes, "aN" N requests are under way,
+ * "wN" waits for the host until N ms, "vN" for another one, "!" a warning, "$" the end. */
 struct scenario {
 	const char *name;
 	enum progress_kind kind;
@@ -75,6 +76,16 @@ static const struct scenario scenarios[] = {
 	  "\r0/1\033[K\r1/1\033[K\n" },
 	{ "an interrupted bar promises nothing", PROGRESS_BAR, 50, "en", "+A +B -A *1 w900 $",
 	  "\r1/2  0:00 left\033[K\r1/2\033[K\n" },
+	{ "the rate is that of the last two seconds", PROGRESS_BAR, 50, "pt",
+	  "+A b1000 *19 b180000 *2 b5000000 *1",
+	  "\r0/1  1 kB\033[K\r0/1  181 kB\033[K\r0/1  181 kB, 90 kB/s\033[K"
+	  "\r0/1  5,1 MB, 2,5 MB/s\033[K" },
+	{ "several at once are counted", PROGRESS_BAR, 50, "en", "+A +B a1 *1 a2 *1 a1 *1",
+	  "\r0/2\033[K\r0/2  2 at once\033[K\r0/2\033[K" },
+	{ "of several waits the shortest is shown, and how many there are", PROGRESS_BAR, 50, "en",
+	  "+A v150 w350 *3",
+	  "\r0/1  waiting for g, 0.0 s (and 1 more)\033[K\r0/1  waiting for h, 0.1 s\033[K"
+	  "\r0/1  waiting for h, 0.0 s\033[K" },
 	{ "a bar without work leaves no trace", PROGRESS_BAR, 50, "en", "*3 $", "" },
 };
 
@@ -94,6 +105,12 @@ static uint64_t play(struct pending *pending, const struct scenario *scenario, c
 		break;
 	case 'b':
 		pending_bytes(pending, (size_t)atol(rest));
+		break;
+	case 'a':
+		pending_asking(pending, atoi(rest));
+		break;
+	case 'v':
+		pending_waiting(pending, "g", now + (uint64_t)atol(rest));
 		break;
 	case 'w':
 		pending_waiting(pending, "h", now + (uint64_t)atol(rest));
