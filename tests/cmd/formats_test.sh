@@ -1,13 +1,12 @@
 #!/bin/sh
 # What is presented is read back by readers that we did not write: python3's csv and json, sqlite3's
-# .import, jq. Words that are hard to carry survive the trip.
+# .import, jq, xmllint. Words that are hard to carry survive the trip.
 # shellcheck disable=SC2119 # serve without arguments
 # shellcheck source=tests/scenario.sh
 . tests/scenario.sh
 
 fresh
-# A formula, quotation marks, a comma, a line separator that is no white space of ours when it
-# stands in a title, letters from the right, beyond the basic plane, a backslash.
+# A formula, quotation marks, a comma, letters from the right, beyond the basic plane, a backslash.
 printf '%s\n' 'Title: =1+1, "o livro" שלום 📖 a\b' '' 'Author: @Ana' '' \
 	'*** START OF THE PROJECT GUTENBERG EBOOK X ***' '' '=1+1 =1+1 =1+1' '"quoted",comma שלום' '' \
 	'*** END OF THE PROJECT GUTENBERG EBOOK X ***' >"$DIR/odd.txt"
@@ -15,12 +14,16 @@ printf '"\n' >"$DIR/quote.txt"
 printf 'שלום,"שלום"\n' >"$DIR/hebrew.txt"
 printf '📖📖📖📖\\n 📖📖📖📖\\n\n' >"$DIR/astral.txt"
 printf -- '-x\t-x \342\200\250\n' >"$DIR/dash.txt"
-books="$DIR/odd.txt $DIR/quote.txt $DIR/hebrew.txt $DIR/astral.txt $DIR/dash.txt"
+# A line separator in a title is kept, and no line's end to anybody.
+printf 'Title: one\342\200\250two, "three"\n\n%s\n\nfour\n\n%s\n' \
+	'*** START OF THE PROJECT GUTENBERG EBOOK X ***' '*** END OF THE PROJECT GUTENBERG EBOOK X ***' \
+	>"$DIR/separator.txt"
+books="$DIR/odd.txt $DIR/quote.txt $DIR/hebrew.txt $DIR/astral.txt $DIR/dash.txt $DIR/separator.txt"
 show() {
 	# shellcheck disable=SC2086 # words
 	traca analyze $books --lang en -q --totals all "$@"
 }
-for format in json ndjson csv tsv table text; do
+for format in json ndjson csv tsv table text html; do
 	show --format $format --output "$DIR/x.$format"
 	check "$format: written" status_is 0
 done
@@ -33,7 +36,7 @@ if command -v python3 >/dev/null; then
 	read = lambda name, **how: list(csv.DictReader(open(f"{folder}/{name}", newline="", encoding="utf-8"), **how))
 	books = json.load(open(f"{folder}/x.json", encoding="utf-8"))
 	lines = [json.loads(line) for line in open(f"{folder}/x.ndjson", encoding="utf-8")]
-	assert books == lines and len(books) == 6, len(books)
+	assert books == lines and len(books) == 7, len(books)
 	def same(rows):
 	    assert len(rows) == len(books)
 	    for row, book in zip(rows, books):
@@ -54,7 +57,7 @@ if command -v python3 >/dev/null; then
 	same(read("x.csv"))
 	same(read("x.tsv", delimiter="\t"))
 	raw = open(f"{folder}/x.csv", "rb").read()
-	assert raw.count(b"\r\n") == 7 and raw.endswith(b"\r\n"), raw.count(b"\r\n")
+	assert raw.count(b"\r\n") == 8 and raw.endswith(b"\r\n"), raw.count(b"\r\n")
 	for plain, row in zip(read("x.csv"), read("x.guarded")):
 	    for key, value in plain.items():
 	        assert row[key] == ("'" + value if value[:1] in tuple("=+-@") else value), key
@@ -75,17 +78,24 @@ if command -v sqlite3 >/dev/null; then
 			"SELECT hex(title), hex(most_used_sequences), sequences, hex(longest) FROM t" \
 			>"$DIR/out" 2>"$DIR/err"
 		mv "$DIR/out" "$DIR/$format.sqlite"
-		check "sqlite3 imports $format: a row each" test "$(wc -l <"$DIR/$format.sqlite")" -eq 6
+		check "sqlite3 imports $format: a row each" test "$(wc -l <"$DIR/$format.sqlite")" -eq 7
 	done
 	check "and the same from both" cmp -s "$DIR/csv.sqlite" "$DIR/tsv.sqlite"
+	# What jq and python3 read is what the rows hold, byte for byte.
+	if command -v jq >/dev/null; then
+		jq -r '.[] | [.title // "", (.sequences.most_used.tokens | join(" "))] | join("\u0000")' \
+			"$DIR/x.json" | od -An -v -tx1 | tr -d ' \n' | tr a-f A-F >"$DIR/hex"
+		cut -d '|' -f 1,2 "$DIR/csv.sqlite" | sed 's/|/00/; s/$/0A/' | tr -d '\n' >"$DIR/rows"
+		check "which are the bytes that jq reads in the JSON" cmp -s "$DIR/hex" "$DIR/rows"
+	fi
 	check "a quotation mark alone is one" grep -q '|22|1|22$' "$DIR/tsv.sqlite"
 else
 	echo "ok - sqlite3 # SKIP not there"
 fi
 
 if command -v jq >/dev/null; then
-	check "jq reads json" test "$(jq length "$DIR/x.json")" -eq 6
-	check "jq reads ndjson" test "$(jq -s length "$DIR/x.ndjson")" -eq 6
+	check "jq reads json" test "$(jq length "$DIR/x.json")" -eq 7
+	check "jq reads ndjson" test "$(jq -s length "$DIR/x.ndjson")" -eq 7
 	check "with the words as they are" \
 		test "$(jq -r '.[] | select(.author == "@Ana") | .title' "$DIR/x.json")" = \
 		'=1+1, "o livro" שלום 📖 a\b'
@@ -93,9 +103,27 @@ else
 	echo "ok - jq # SKIP not there"
 fi
 
+if command -v xmllint >/dev/null; then
+	xpath() { xmllint --html --xpath "$1" "$DIR/x.html" 2>/dev/null; }
+	xmllint --html --noout "$DIR/x.html" 2>&1 | grep 'error :' |
+		grep -vE 'Tag (main|header|footer|section|article|figure|figcaption|nav|bdi|details|summary|svg|g|path|text|rect|title|line|circle) invalid' >"$DIR/out"
+	check "xmllint reads the page; it knows fewer elements, and that is all it says" test ! -s "$DIR/out"
+	check "its titles are as they are" \
+		test "$(xpath 'string(//table[@class="books"]//th[contains(., "livro")])')" = \
+		'=1+1, "o livro" שלום 📖 a\b'
+	check "and its words" test "$(xpath 'string(//td/bdi[contains(., "quoted")])')" = '"quoted",comma'
+	check "also with a separator inside" \
+		test "$(xpath 'string(//table[@class="books"]//th[contains(., "three")])' | od -An -tx1 | tr -d ' \n')" = \
+		6f6e65e280a874776f2c20227468726565220a
+	check "from the right" test "$(xpath 'count(//td/bdi[. = "שלום"])')" -ge 1
+	check "and beyond the basic plane" test "$(xpath 'count(//td/bdi[starts-with(., "📖📖📖📖")])')" -ge 1
+else
+	echo "ok - xmllint # SKIP not there"
+fi
+
 # ---- table: columns that stand below each other on a terminal ----
 check "table: a heading, a line a book, no blanks at the end" \
-	sh -c "[ \$(wc -l <'$DIR/x.table') -eq 7 ] && ! grep -q ' \$' '$DIR/x.table'"
+	sh -c "[ \$(wc -l <'$DIR/x.table') -eq 8 ] && ! grep -q ' \$' '$DIR/x.table'"
 
 # ---- provenance ----
 traca analyze "$DIR/quote.txt" --lang en -q --provenance --cut none
