@@ -341,8 +341,11 @@ char *url_authority(const char *url)
 {
 	size_t len;
 	const char *start = authority_of(url, &len);
+	size_t scheme = scheme_length(url) + 3; /* and "://" */
 
-	return xasprintf("%.*s://%.*s", (int)scheme_length(url), url, (int)len, start);
+	if (start == url + scheme)
+		return xstrndup(url, scheme + len);
+	return xasprintf("%.*s%.*s", (int)scheme, url, (int)len, start);
 }
 
 char *url_host(const char *url)

@@ -26,6 +26,8 @@ static UChar32 harmless(UChar32 c)
 		return c;
 	if (c < 0)
 		return REPLACEMENT;
+	if (c >= ' ' && c < 0x7f)
+		return c;
 	if ((c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029)
 		return ' ';
 	if (u_charType(c) == U_CONTROL_CHAR || turns_the_writing(c))
