@@ -110,7 +110,7 @@ deps:
 $(BUILD)/tests/fuzz/serve_fuzz: $(BUILD)/cmd/serve_asked.o $(BUILD)/cmd/serve_listen.o
 $(BUILD)/tests/%_fuzz: tests/%_fuzz.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(filter %.o,$^) $(LIB) $(LDLIBS)
+	$(CC) $(CFLAGS_ALL) -MMD -MP $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< $(filter %.o,$^) $(LIB) $(LDLIBS) $(shell pkg-config --libs libarchive)
 
 fuzzers: $(FUZZERS)
 
