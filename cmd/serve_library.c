@@ -70,3 +70,12 @@ lazy_MHD_get_daemon_info(struct MHD_Daemon *daemon, enum MHD_DaemonInfoType info
 	return function(daemon, info);
 }
 LIBRARY_DEFINE(MHD_get_daemon_info);
+
+__attribute__((used)) static const union MHD_ConnectionInfo *
+lazy_MHD_get_connection_info(struct MHD_Connection *connection, enum MHD_ConnectionInfoType info,
+			     ...)
+{
+	LIBRARY_LOOK_UP(&microhttpd, MHD_get_connection_info);
+	return function(connection, info);
+}
+LIBRARY_DEFINE(MHD_get_connection_info);

@@ -63,7 +63,6 @@ struct frontier_effort {
 	int64_t taken_us; /* from the start of the first to the end of the last */
 	int64_t least_us; /* what that takes at the least, with the waits of the slowest host */
 };
-
 int frontier_reckon(struct frontier *frontier, const struct frontier_effort *effort,
 		    struct err *err);
 
