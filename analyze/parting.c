@@ -7,7 +7,7 @@
 #include "analyze/key.h"
 #include "data/mem.h"
 
-enum { LONGEST = 120, SHORT = PATTERNS_SHORT, AT_ONCE = PATTERNS_AT_ONCE };
+enum { LONGEST = 120, DOTS = 2, SHORT = PATTERNS_SHORT, AT_ONCE = PATTERNS_AT_ONCE };
 
 /* Short words of as many bytes, which wait for each other. */
 struct waiting {
@@ -150,7 +150,7 @@ static void add_ascii(struct parting *parting, const uint64_t words[2], size_t l
 
 	is_vowel = (sixteen)(word == 'a') | (sixteen)(word == 'e') | (sixteen)(word == 'i') |
 		   (sixteen)(word == 'o') | (sixteen)(word == 'u') | (sixteen)(word == 'y');
-	wait_for_others(parting, word, (unsigned)sixteen_bits(is_vowel), len + 2, count);
+	wait_for_others(parting, word, (unsigned)sixteen_bits(is_vowel), len + DOTS, count);
 }
 
 static void add_any(struct parting *parting, const char *data, size_t len, uint64_t count)
@@ -182,7 +182,7 @@ void parting_add(struct parting *parting, const char *word, size_t len, uint64_t
 {
 	uint64_t words[2] = { 0 };
 
-	if (len > 0 && len + 2 <= SHORT) {
+	if (len > 0 && len + DOTS <= SHORT) {
 		key_load_words(words, word, len);
 		if (!((words[0] | words[1]) & 0x8080808080808080)) {
 			add_ascii(parting, words, len, count);
@@ -198,7 +198,7 @@ uint64_t parting_end(struct parting *parting)
 
 	if (!parting)
 		return 0;
-	for (size_t len = 0; len <= SHORT; len++)
+	for (size_t len = DOTS; len <= SHORT; len++)
 		if (parting->waiting[len].n)
 			count_waiting(parting, len);
 	syllables = parting->syllables;

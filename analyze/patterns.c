@@ -21,7 +21,7 @@ struct patterns {
 	unsigned n_classes;
 	int shift;                  /* of a state's number: room for the classes in its row */
 	unsigned char classes[256]; /* of bytes; 0: in no pattern */
-	void *memory;
+	unsigned char *memory;
 	uint16_t *next; /* the rows, in that memory */
 	sixteen *given;
 	struct values *values;
@@ -179,7 +179,8 @@ static void make_room(struct patterns *patterns, size_t n_states)
 		patterns->shift++;
 	size = n_states * sizeof(*patterns->next) << patterns->shift;
 	patterns->memory = xcalloc(size + LINE, 1);
-	patterns->next = (uint16_t *)(((uintptr_t)patterns->memory + LINE - 1) & -(uintptr_t)LINE);
+	patterns->next = (uint16_t *)(void *)(patterns->memory +
+					      (-(uintptr_t)patterns->memory & (LINE - 1)));
 	patterns->given = xcalloc(n_states, sizeof(*patterns->given));
 	patterns->values = xcalloc(n_states, sizeof(*patterns->values));
 }
