@@ -241,7 +241,8 @@ static const struct option_row rows[] = {
 	{ REPORT, "provenance", 0, NULL, NULL, value_flag, AT(provenance),
 	  FOR_RUN | FOR_ANALYZE | FOR_CRAWL | FOR_PRESENT,
 	  N_("in text, too, how the numbers came about: address, date, hashes, charset, cut, "
-	     "options, versions") },
+	     "options, versions; the other formats always say so, except the table, which has no "
+	     "room for it") },
 	{ REPORT, "output", 0, N_("FILE"), N_("a file"), value_text, AT(output),
 	  FOR_ALL | FOR_CRAWL | FOR_MERGE | FOR_PRESENT,
 	  N_("where the result goes, when it is whole (default: standard output)") },
