@@ -155,20 +155,20 @@ static void put_job(FILE *out, const struct crawl_job *job)
 	(void)fputs("<tr>", out);
 	put_name(out, job->name);
 	put_bar(out, job);
+	put_left(out, job->left_s);
 	html_number(out, (double)job->pending, 0);
 	html_number(out, (double)job->done, 0);
-	html_number(out, (double)job->moved, 0);
 	html_number(out, (double)job->failed, 0);
+	html_number(out, (double)job->moved, 0);
 	html_number(out, (double)job->hosts_waiting, 0);
-	put_left(out, job->left_s);
 	(void)fputs("</tr>\n", out);
 }
 
 static void put_jobs(FILE *out, const struct crawl_view *view)
 {
 	const char *const heads[] = {
-		_("Job"),   _("Progress"), _("Pending"),       _("Done"),
-		_("Moved"), _("Failed"),   _("Hosts waiting"), _("Time left")
+		_("Job"),  _("Progress"), _("Time left"), _("Pending"),
+		_("Done"), _("Failed"),   _("Moved"),     _("Hosts waiting")
 	};
 
 	table_begin(out, "jobs", _("Jobs"), heads, "wwnnnnnn", view->n_jobs);

@@ -35,7 +35,7 @@
 	};
 	const job = j => {
 		const over = j.done + j.moved + j.failed;
-		return [name(j.job), bar(over, over + j.pending), ...[j.pending, j.done, j.moved, j.failed, j.hosts_waiting, left(j.left_s)].map(cell)];
+		return [name(j.job), bar(over, over + j.pending), ...[left(j.left_s), j.pending, j.done, j.failed, j.moved, j.hosts_waiting].map(cell)];
 	};
 	const process = p => [name(String(p.process)), cell(p.requests), cell(p.efficiency === null ? "" : share.format(p.efficiency))];
 	const host = h => [name(h.host), ...[h.pending, clock(h.not_before), clock(h.last_asked), h.leased_by === null ? "" : String(h.leased_by)].map(cell), name(h.job)];
