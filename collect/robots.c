@@ -121,7 +121,8 @@ static void see_agent(struct parser *parser, struct slice value)
 }
 
 /* Where a NUL stands in a rule nobody knows what was meant: it never lets us do more than the rule
- * without it. All is forbidden that begins with what stands before it, and nothing allowed. */
+ * without it. All is forbidden that begins with what stands before it (and before a star, which may
+ * stand for a query), and nothing allowed. */
 static void end_at_nul(struct rule *rule)
 {
 	struct slice *path = &rule->path;
@@ -129,9 +130,10 @@ static void end_at_nul(struct rule *rule)
 
 	if (len == path->len)
 		return;
-	/* An end that was none, and half of an escape. */
+	len = length_until((struct slice) { path->text, len }, '*');
+	/* An end or blanks that were none, and half of an escape. */
 	while (len && (path->text[len - 1] == '$' || path->text[len - 1] == '%' ||
-		       (len > 1 && path->text[len - 2] == '%')))
+		       is_blank(path->text[len - 1]) || (len > 1 && path->text[len - 2] == '%')))
 		len--;
 	if (len == 0 && !rule->allow)
 		*path = (struct slice) { "/", 1 };

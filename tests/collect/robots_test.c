@@ -253,6 +253,8 @@ static const struct {
 	{ "at the end", RULES("Disallow: /a\0\r\nDisallow: /c"), "/ab", false },
 	{ "and the next line is one", RULES("Disallow: /a\0\r\nDisallow: /c"), "/c", false },
 	{ "a star before it", RULES("Disallow: /*.\0pdf"), "/a.pdf", false },
+	{ "a star may stand for a query", RULES("Disallow: /*/b\0?"), "/a?c%2Fb?", false },
+	{ "a blank before it", RULES("Disallow: /a \0"), "/a", false },
 	{ "an end before it is none", RULES("Disallow: /a$\0b"), "/a$b", false },
 	{ "half an escape before it", RULES("Disallow: /a%2\0F"), "/a%2F", false },
 	{ "less than half", RULES("Disallow: /a%\0002F"), "/a%2F", false },

@@ -31,6 +31,43 @@ static void ask_all(const struct robots *robots, const struct robots *again, cha
 	}
 }
 
+static bool is_forbidden(const char *rule, size_t len, const char *target)
+{
+	static const char start[] = "User-agent: *\nAllow: /a*b\nDisallow: ";
+	size_t before = sizeof(start) - 1;
+	char *file = xmalloc(before + len);
+	struct robots *robots;
+	bool allowed;
+
+	memcpy(file, start, before);
+	memcpy(file + before, rule, len);
+	robots = robots_parse(file, before + len, "traca");
+	allowed = robots_allows(robots, target, NULL);
+	robots_free(robots);
+	free(file);
+	return !allowed;
+}
+
+/* The first line as a rule, for the second: with a NUL it forbids what it forbids without. */
+static void leave_nuls_out(const uint8_t *data, size_t size)
+{
+	const uint8_t *end = size ? memchr(data, '\n', size) : NULL;
+	char *rule = xmalloc(size + 1), *target;
+	size_t len = end ? (size_t)(end - data) : 0, plain = 0;
+
+	for (size_t i = 0; i < len; i++)
+		if (data[i])
+			rule[plain++] = (char)data[i];
+	if (plain < len && end) {
+		target = string_of(end + 1, size - len - 1);
+		target[strcspn(target, "#\n")] = '\0';
+		if (*target == '/' && is_forbidden(rule, plain, target))
+			assert(is_forbidden((const char *)data, len, target));
+		free(target);
+	}
+	free(rule);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct robots *robots = robots_parse((const char *)data, size, "traca");
@@ -53,5 +90,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	robots_free(again);
 	free(lines);
 	free(longer);
+	leave_nuls_out(data, size);
 	return 0;
 }
