@@ -143,11 +143,11 @@ static void put_left(FILE *out, int64_t left)
 /* How much of the known is over. */
 static void put_bar(FILE *out, const struct crawl_job *job)
 {
-	int64_t over = job->done + job->moved + job->failed;
+	long long over = job->done + job->moved + job->failed, all = over + job->pending;
 
 	(void)fprintf(
 		out, "<td><progress aria-label=\"%s\" max=\"%lld\" value=\"%lld\"></progress></td>",
-		_("Progress"), (long long)(over + job->pending), (long long)over);
+		_("Progress"), all, over);
 }
 
 static void put_job(FILE *out, const struct crawl_job *job)
