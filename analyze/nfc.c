@@ -88,6 +88,9 @@ static const char *next_doubtful(struct nfc *nfc, const char *p, const char *end
 			found |= (unsigned char)p[i] >= FIRST_DOUBTFUL;
 		if (end - p >= BLOCK && !found) {
 			p += BLOCK;
+			/* What the block cuts apart is not doubtful. */
+			while (p < end && ((unsigned char)*p & 0xc0U) == 0x80)
+				p++;
 			continue;
 		}
 		for (const char *stop = end - p >= BLOCK ? p + BLOCK : end; p < stop; p += len) {

@@ -45,6 +45,27 @@ static void assert_as_icu(struct nfc *nfc, const char *text, size_t len)
 	free(plain);
 }
 
+/* Wherever a letter of two bytes lies: a mark after it is seen, and nothing is read beyond the end. */
+static void letters_across_blocks(void **state)
+{
+	struct nfc *nfc = nfc_new(NULL);
+
+	(void)state;
+	for (size_t before = 0; before < 200; before++) {
+		for (int mark = 0; mark < 2; mark++) {
+			size_t len = before + (mark ? 4 : 2);
+			/* No more than that, so that a sanitizer sees. */
+			char *text = malloc(len);
+
+			memset(text, 'x', before);
+			memcpy(text + before, mark ? "\xc6\xa0\xcc\x81" : "\xc6\x9e", len - before);
+			assert_as_icu(nfc, text, len);
+			free(text);
+		}
+	}
+	nfc_free(nfc);
+}
+
 static void known_texts(void **state)
 {
 	static const struct {
@@ -148,6 +169,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_texts),
+		cmocka_unit_test(letters_across_blocks),
 		cmocka_unit_test(each_character_and_mixtures_are_as_icu_has_them),
 		cmocka_unit_test(there_is_a_limit_for_marks),
 	};
