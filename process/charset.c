@@ -11,6 +11,7 @@
 
 enum {
 	DETECT_FROM = 64, /* non-ASCII bytes that are enough to guess from */
+	SLIPS = 3,        /* that are enough where nothing is UTF-8 */
 	LOOK_AT = 65536,  /* for line ends */
 };
 
@@ -20,6 +21,8 @@ static const struct {
 	enum charset_kind kind;
 } marks[] = {
 	{ "\xef\xbb\xbf", "UTF-8", 3, CHARSET_UTF8 },
+	{ "\xff\xfe\0\0", "UTF-32LE", 4, CHARSET_WIDE },
+	{ "\0\0\xfe\xff", "UTF-32BE", 4, CHARSET_WIDE },
 	{ "\xff\xfe", "UTF-16LE", 2, CHARSET_WIDE },
 	{ "\xfe\xff", "UTF-16BE", 2, CHARSET_WIDE },
 };
@@ -203,7 +206,7 @@ static bool contradicts(const struct reading *reading, const struct charset *cha
 		return census->non_ascii > 0;
 	case CHARSET_UTF8:
 		return strict ? census->ill_formed > 0
-			      : census->ill_formed >= DETECT_FROM &&
+			      : census->ill_formed >= (census->sequences ? DETECT_FROM : SLIPS) &&
 					census->ill_formed > census->sequences;
 	case CHARSET_WIDE:
 		return reading->len % 2;

@@ -6,7 +6,8 @@
  *
  * Claims lie. One that the bytes contradict loses, and TEXT says so: a legacy charset where the
  * bytes are UTF-8; ASCII where they are not; one in which too many of them mean nothing; a Western
- * one of a page that is all accents. UTF-8 with a slip is UTF-8 where nothing else is claimed.
+ * one of a page that is all accents. UTF-8 with a slip is UTF-8 where nothing else is claimed, and
+ * anything in it is.
  *
  * ISO-8859-1 is windows-1252 where bytes 0x80 to 0x9f occur, as nobody means C1 controls; so with
  * the few other charsets that have a superset. The name stays unless the superset was needed.
