@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -14,6 +15,7 @@ enum { PIECE = 64 * 1024 };
 struct zip {
 	struct archive *archive;
 	struct archive_entry *entry;
+	locale_t utf8;    /* names are in it; 0: it could not be had */
 	size_t len, read; /* bytes: of the zip, and those that came of it */
 };
 
@@ -22,13 +24,32 @@ bool zip_is(const char *bytes, size_t len)
 	return len >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0);
 }
 
+/* The library's usual complaints begin so. */
+static const struct {
+	const char *beginning, *meaning;
+} troubles[] = {
+	/* Without the directory at its end, of which no reader would hear. */
+	{ "Unrecognized archive format", N_("the zip file is broken off, or damaged") },
+	{ "Truncated ZIP", N_("the zip file is broken off, or damaged") },
+	{ "Damaged Zip archive", N_("the zip file is damaged") },
+	{ "Bad CRC", N_("the zip file is damaged") },
+	{ "ZIP bad CRC", N_("the zip file is damaged") },
+	{ "ZIP compressed data is wrong size", N_("the zip file is damaged") },
+	{ "ZIP uncompressed data is wrong size", N_("the zip file is damaged") },
+	{ "ZIP decompression failed", N_("the zip file is damaged") },
+	{ "Invalid central directory", N_("the zip file is damaged") },
+};
+
 static int bad_zip(const struct zip *zip, struct err *err)
 {
 	const char *why = archive_error_string(zip->archive);
 
-	/* Without the directory at its end, of which no reader would hear. */
-	if (!why || strcmp(why, "Unrecognized archive format") == 0)
-		return err_set(err, ERR_FORMAT, _("the zip file is broken off, or damaged"));
+	if (!why)
+		why = troubles[0].beginning;
+	for (size_t i = 0; i < sizeof(troubles) / sizeof(*troubles); i++) {
+		if (strncmp(why, troubles[i].beginning, strlen(troubles[i].beginning)) == 0)
+			return err_set(err, ERR_FORMAT, "%s", _(troubles[i].meaning));
+	}
 	return err_set(err, ERR_FORMAT, _("the zip file is damaged: %s"), why);
 }
 
@@ -60,6 +81,7 @@ struct zip *zip_open(const char *bytes, size_t len, struct err *err)
 	}
 	zip = xcalloc(1, sizeof(*zip));
 	zip->len = len;
+	zip->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	zip->archive = archive_read_new();
 	if (!zip->archive) {
 		(void)err_set(err, ERR_IO, _("libarchive cannot be set up"));
@@ -78,10 +100,12 @@ void zip_close(struct zip *zip)
 	if (!zip)
 		return;
 	(void)archive_read_free(zip->archive);
+	if (zip->utf8)
+		freelocale(zip->utf8);
 	free(zip);
 }
 
-int zip_next(struct zip *zip, const char **name, struct err *err)
+static int next_file(struct zip *zip, const char **name)
 {
 	int rc;
 
@@ -91,8 +115,21 @@ int zip_next(struct zip *zip, const char **name, struct err *err)
 		if (!*name)
 			*name = archive_entry_pathname(zip->entry);
 		if (*name && archive_entry_filetype(zip->entry) == AE_IFREG)
-			return 1;
+			return ARCHIVE_OK;
 	}
+	return rc;
+}
+
+int zip_next(struct zip *zip, const char **name, struct err *err)
+{
+	/* The library turns names that are marked as UTF-8 into the locale's letters. */
+	locale_t before = zip->utf8 ? uselocale(zip->utf8) : (locale_t)0;
+	int rc = next_file(zip, name);
+
+	if (before)
+		(void)uselocale(before);
+	if (rc == ARCHIVE_OK)
+		return 1;
 	return rc == ARCHIVE_EOF ? 0 : bad_zip(zip, err);
 }
 

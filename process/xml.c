@@ -251,13 +251,44 @@ static void see_error(void *arg, const char *format, ...)
 	parse->line = parse->parser->input ? parse->parser->input->line : 0;
 }
 
+/* What the parser's usual complaints begin with, and mean. */
+static const struct {
+	const char *beginning, *meaning;
+} troubles[] = {
+	{ "Opening and ending tag mismatch", N_("an element ends that is not the open one") },
+	{ "Premature end of data", N_("it ends within an element") },
+	{ "Extra content at the end", N_("something follows the last element") },
+	{ "AttValue length too long", N_("an attribute is too long") },
+	{ "AttValue", N_("the value of an attribute is not in quotes") },
+	{ "Unescaped '<' not allowed", N_("a \"<\" in the value of an attribute") },
+	{ "Specification mandates value", N_("an attribute has no value") },
+	{ "attributes construct error", N_("an attribute is not well written") },
+	{ "Couldn't find end of Start Tag", N_("a tag does not end") },
+	{ "expected '>'", N_("a tag does not end") },
+	{ "StartTag: invalid element name", N_("a \"<\" that begins no tag") },
+	{ "Start tag expected", N_("it does not begin with an element") },
+	{ "Document is empty", N_("there is nothing in it") },
+	{ "EntityRef: expecting", N_("an \"&\" that begins no entity") },
+	{ "xmlParseEntityRef: no name", N_("an \"&\" that begins no entity") },
+	{ "PCDATA invalid Char", N_("a character that no XML may have") },
+};
+
+static const char *meaning(const char *trouble)
+{
+	for (size_t i = 0; i < sizeof(troubles) / sizeof(*troubles); i++) {
+		if (strncmp(trouble, troubles[i].beginning, strlen(troubles[i].beginning)) == 0)
+			return _(troubles[i].meaning);
+	}
+	return trouble;
+}
+
 static int complain(const struct parse *parse, struct err *err)
 {
 	if (strstr(parse->trouble, "Excessive depth"))
 		return err_set(err, ERR_LIMIT, _("more than %u elements within each other"),
 			       xmlParserMaxDepth);
 	return err_set(err, ERR_FORMAT, _("the XML is not well-formed, line %d: %s"), parse->line,
-		       parse->trouble);
+		       meaning(parse->trouble));
 }
 
 int xml_read(const char *xml, size_t len, const struct xml_reader *reader, void *arg,
