@@ -276,6 +276,22 @@ static size_t skip_credits(const struct lines *file, size_t without, size_t begi
 	return end;
 }
 
+/* A line of stars alone, the last thing before the footer, is between the two. */
+static size_t before_stars(const struct lines *file, size_t begin, size_t end)
+{
+	size_t at = end;
+
+	begin = skip_blank(file, begin);
+	if (begin >= end)
+		return end;
+	do
+		at = lines_previous(file, at);
+	while (!line_is_visible(lines_at(file, at)));
+	if (at <= begin || line_is_visible(lines_at(file, lines_previous(file, at))))
+		return end;
+	return is_stars(lines_at(file, at)) ? at : end;
+}
+
 /* From the first visible line to the last; false: there is none. */
 static bool trim(struct cut_result *result, const struct lines *file, size_t start, size_t end)
 {
@@ -331,6 +347,8 @@ bool cut_auto(struct cut_result *result, const struct lines *file, struct cut_ed
 		result->warning = N_("no mark of Project Gutenberg found: this is the whole text");
 	if (header != NO_HEADER)
 		begin = skip_credits(file, without, begin, end);
+	if (footer != NO_FOOTER)
+		end = before_stars(file, begin, end);
 	/* Both marks, or the header's, or the footer's, or none: the first that leaves a book. */
 	for (i = 0; i < 4; i++) {
 		bool no_header = i & 2, no_footer = i & 1;

@@ -42,6 +42,13 @@ static const struct {
 	{ "a mark without its closing stars",
 	  HEAD "*** START OF THE PROJECT GUTENBERG EBOOK THE WORM\n\nIt ate.\n" END, "It ate.",
 	  "start-end", false },
+	{ "stars between the book and its end",
+	  HEAD START "\n\nIt ate.\n\n* * *\n\nIt slept.\n\n\n***\n\n" END,
+	  "It ate.\n\n* * *\n\nIt slept.", "start-end", false },
+	{ "stars that are the last line of a figure",
+	  HEAD START "\n\nIt ate.\n\n**.**\n*****\n\n" END, "It ate.\n\n**.**\n*****", "start-end",
+	  false },
+	{ "nothing but stars", HEAD START "\n\n***\n\n" END, "***", "start-end", false },
 	{ "lower case, indented",
 	  HEAD "  *** Start of the Project Gutenberg eBook The Worm ***\nIt ate.\n"
 	       "  *** End of the Project Gutenberg eBook The Worm ***\n",
