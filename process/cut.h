@@ -46,14 +46,18 @@ size_t cut_header_end(const struct lines *file);
 /* What transcribers say goes, and how far that is. */
 enum cut_notes {
 	CUT_NOTES_KEEP,
-	CUT_NOTES_APART, /* up to two empty lines, as in plain text */
-	CUT_NOTES_PARAGRAPH, /* one paragraph, and its heading: nothing in the text says where it ends */
+	CUT_NOTES_APART,     /* up to two empty lines, as in plain text */
+	CUT_NOTES_PARAGRAPH, /* one paragraph, and its heading: markup says where others end */
 };
 
 /* Takes away what stands within TEXT and is none of the book's: notices between the parts of some
  * collections, and NOTES. Returns the bytes left (a NUL goes behind them),
  * and in DROPPED how many lines went. */
 size_t cut_inside(char *text, size_t len, enum cut_notes notes, size_t *dropped);
+
+/* Whether such a note begins with the line; and the line is but its heading: "Note", "Note:". */
+bool cut_is_note(struct line line);
+bool cut_is_note_heading(struct line line);
 
 #define CUT_WITH_ALL SIZE_MAX
 

@@ -74,16 +74,31 @@ static size_t past_notice(const struct lines *file, size_t at)
 	return end ? end : past(file, at, true, &lines);
 }
 
-/* One paragraph; the next, too, where it is but the heading: "Note", "Note:". */
+bool cut_is_note(struct line line)
+{
+	return cut_part_matches(CUT_NOTE, line, CUT_WITH_ALL);
+}
+
+static bool is_heading(struct line line)
+{
+	const char *colon = memchr(line.text, ':', line.len);
+
+	return line.len < HEADING && (!colon || colon == line.text + line.len - 1);
+}
+
+bool cut_is_note_heading(struct line line)
+{
+	return is_heading(line) && cut_is_note(line);
+}
+
+/* One paragraph; the next, too, where it is but the heading. */
 static size_t past_paragraph(const struct lines *file, size_t at)
 {
-	struct line line = line_trim(lines_at(file, at));
-	const char *colon = memchr(line.text, ':', line.len);
-	bool is_heading = line.len < HEADING && (!colon || colon == line.text + line.len - 1);
+	bool heads = is_heading(line_trim(lines_at(file, at)));
 	int lines, empty;
 
 	at = past(file, at, true, &lines);
-	if (is_heading && lines == 1)
+	if (heads && lines == 1)
 		at = past(file, past(file, at, false, &empty), true, &lines);
 	return at;
 }
@@ -117,8 +132,7 @@ static size_t past_other(const struct lines *file, size_t at, enum cut_notes not
 
 	if (memchr(line.text, '<', line.len) && cut_part_matches(CUT_NOTICE, line, CUT_WITH_ALL))
 		return past_notice(file, at);
-	return notes && cut_part_matches(CUT_NOTE, line, CUT_WITH_ALL) ? past_note(file, at, notes)
-								       : at;
+	return notes && cut_is_note(line) ? past_note(file, at, notes) : at;
 }
 
 /* The next line from AT on that may begin such a thing: without notes only one with a bracket. */

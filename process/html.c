@@ -153,7 +153,8 @@ static void tell(struct text *text, struct html_reader *reader)
 	}
 }
 
-int html_article(struct text *text, struct page *page, unsigned rules, struct err *err)
+int html_read(struct text *text, struct page *page, unsigned rules, bool drop_notes,
+	      struct err *err)
 {
 	struct html_reader reader;
 	int rc;
@@ -161,6 +162,7 @@ int html_article(struct text *text, struct page *page, unsigned rules, struct er
 	if (html_charset_decode(text, page, err))
 		return -1;
 	html_reader_init(&reader, 2 * text->len + 64);
+	reader.notes.drop = drop_notes;
 	rc = read_page(text, &reader, rules, err);
 	if (!rc) {
 		tell(text, &reader);
@@ -176,7 +178,12 @@ int html_article(struct text *text, struct page *page, unsigned rules, struct er
 	return rc;
 }
 
+int html_article(struct text *text, struct page *page, unsigned rules, struct err *err)
+{
+	return html_read(text, page, rules, false, err);
+}
+
 int html_decode(struct text *text, struct page *page, struct err *err)
 {
-	return html_article(text, page, 0, err);
+	return html_read(text, page, 0, false, err);
 }

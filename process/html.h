@@ -28,4 +28,9 @@ int html_decode(struct text *text, struct page *page, struct err *err);
  * stands out all is taken, and that is TEXT's warning. */
 int html_article(struct text *text, struct page *page, unsigned rules, struct err *err);
 
+/* Either, RULES being 0 for all of the page; without what its transcribers say (process/html_notes),
+ * if DROP_NOTES. */
+int html_read(struct text *text, struct page *page, unsigned rules, bool drop_notes,
+	      struct err *err);
+
 #endif

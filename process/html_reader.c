@@ -147,20 +147,25 @@ static void end_number(struct html_reader *reader)
 	reader->number = PAGE_NUMBER_NO;
 }
 
+static bool is_block(enum kind kind)
+{
+	return kind == BLOCK || kind == PARAGRAPH || kind == PRE;
+}
+
 /* Only blocks, which have their lines for themselves. Of several the first header, the last footer:
  * rather too much is kept than too little. */
 static void begin_edge(struct html_reader *reader, enum kind kind, const char **attributes)
 {
 	const char *id = html_attribute(attributes, "id");
-	bool is_block = kind == BLOCK || kind == PARAGRAPH || kind == PRE;
 
 	if (reader->in_header) {
 		reader->in_header++;
 		return;
 	}
-	if (!id || !is_block || reader->number != PAGE_NUMBER_NO)
+	if (!id || !is_block(kind) || reader->number != PAGE_NUMBER_NO)
 		return;
 	if (strcmp(id, "pg-footer") == 0) {
+		html_notes_stop(&reader->notes, &reader->page);
 		reader->footer_start = reader->page.out.len;
 		reader->has_footer = true;
 	} else if (!reader->header_end &&
@@ -210,6 +215,7 @@ static void see_start(void *arg, const char *name, const char **attributes)
 		return;
 	}
 	facts_start(&reader->facts, name, attributes);
+	html_notes_start(&reader->notes, &reader->page, name, is_block(kind), attributes);
 	begin_number(reader, kind, attributes);
 	begin_edge(reader, kind, attributes);
 	begin_link(reader, name, attributes);
@@ -233,6 +239,7 @@ static void see_end(void *arg, const char *name)
 	reader->lists -= kind == LIST && reader->lists;
 	reader->pres -= kind == PRE && reader->pres;
 	end_number(reader);
+	html_notes_end(&reader->notes, &reader->page, is_block(kind));
 	end_edge(reader);
 	end_link(reader, name);
 	see_block(reader, kind, false);
@@ -269,6 +276,7 @@ static void see_stop(void *arg)
 	struct html_reader *reader = arg;
 
 	reader->dropped = reader->lists = reader->pres = reader->in_number = reader->in_header = 0;
+	reader->notes = (struct html_notes) { .drop = reader->notes.drop };
 	reader->number = PAGE_NUMBER_NO;
 	reader->in_title = false;
 }

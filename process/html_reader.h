@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include "process/flow.h"
 #include "process/html_facts.h"
+#include "process/html_notes.h"
 #include "process/html_parser.h"
 #include "process/page_number.h"
 
@@ -32,6 +33,7 @@ struct html_reader {
 	/* Links into the page and what lies beside it, and how many bytes of its text they are. */
 	size_t links, link_len, link_start;
 	bool in_link;
+	struct html_notes notes;
 };
 
 /* No more than MAX bytes of text are kept. */

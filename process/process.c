@@ -155,19 +155,25 @@ static int unpack(struct page *inner, struct text *out, const struct page *page,
 }
 
 /* A book is cut by its marks. */
-static bool is_article(const struct page *page, const struct kind *kind,
-		       const struct process_options *options)
+static bool is_article(const struct page *page, const struct process_options *options)
 {
 	static const char *const marks[] = { "*** START OF TH", "id=\"pg-header\"",
 					     "id=\"pg-machine-header\"" };
 	bool is_book = false;
 
-	if (kind->decode != html_decode || options->part == PART_ALL ||
-	    (options->part == PART_USUAL && !options->crawled))
+	if (options->part == PART_ALL || (options->part == PART_USUAL && !options->crawled))
 		return false;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		is_book |= memmem(page->body, page->len, marks[i], strlen(marks[i])) != NULL;
 	return !is_book;
+}
+
+static int read_html(struct text *out, struct page *page, const struct process_options *options,
+		     struct err *err)
+{
+	bool drop_notes = options->drop_notes && options->cut == CUT_AUTO;
+
+	return html_read(out, page, is_article(page, options) ? ARTICLE_ALL : 0, drop_notes, err);
 }
 
 static int decode(struct text *out, struct page *page, const struct process_options *options,
@@ -185,8 +191,8 @@ static int decode(struct text *out, struct page *page, const struct process_opti
 	out->kind = kind->name;
 	if (!rc && kind->refusal)
 		rc = err_set(err, ERR_FORMAT, "%s", _(kind->refusal));
-	else if (!rc && is_article(depth ? &inner : page, kind, options))
-		rc = html_article(out, depth ? &inner : page, ARTICLE_ALL, err);
+	else if (!rc && kind->decode == html_decode)
+		rc = read_html(out, depth ? &inner : page, options, err);
 	else if (!rc)
 		rc = kind->decode(out, depth ? &inner : page, err);
 	if (rc && inner.source && *inner.source)

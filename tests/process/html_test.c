@@ -251,6 +251,57 @@ static void hostile_markup_costs_little(void **state)
 	expect("<html>", "<svg>", MANY, "", "");
 }
 
+#define NOTE "<p>Of <i>errors</i>.</p><ul><li>Of\n commas.</ul>"
+
+static const struct {
+	const char *name, *html, *text;
+} notes[] = {
+	{ "a box",
+	  "<div class=a><p><b>Transcriber's Note:</b></p>" NOTE "</div><h1>I</h1><p>It ate.",
+	  "I\n\nIt ate." },
+	{ "a table", "<table><tr><td><p>TRANSCRIBER’S NOTES</p>" NOTE "</table><p>It ate.",
+	  "It ate." },
+	{ "a heading, up to the next",
+	  "<p>I.<h2>Transcriber's notes</h2>" NOTE "<h2>II</h2><p>It ate.", "I.\n\nII\n\nIt ate." },
+	{ "a paragraph for a heading, up to a rule",
+	  "<p>Notas de transcrição</p>" NOTE "<hr><p>It ate.", "It ate." },
+	{ "a heading with a box of its own",
+	  "<div><div><h2>Transcriber's Note</h2></div>" NOTE "</div><p>It ate.", "It ate." },
+	{ "up to the library's words",
+	  "<p>It ate.<h2>Transcriber's Note</h2>" NOTE "<section id='pg-footer'><p>END</section>",
+	  "It ate.\n\nEND" },
+	{ "what is called a note, and is one of a transcriber",
+	  "<div class='box transnote'><p>Transcriber's Note: It is a worm.</p>" NOTE
+	  "</div><p>It ate.",
+	  "It ate." },
+	{ "not what is called so alone", "<div class=note><p>It was hungry.</div><p>It ate.",
+	  "It was hungry.\n\nIt ate." },
+	{ "not what may be the book", "<h2>Transcriber's Note</h2><p>It ate.</p><p>It slept.",
+	  "Transcriber's Note\n\nIt ate.\n\nIt slept." },
+	{ "nor what is in a box with it",
+	  "<div><p>Transcriber's Note: none.</p><p>It ate.</p></div>",
+	  "Transcriber's Note: none.\n\nIt ate." },
+	{ "a heading of nothing",
+	  "<h2>Transcriber's Note</h2><hr><div><p>It ate.</p></div><p>It slept.",
+	  "Transcriber's Note\n\nIt ate.\n\nIt slept." },
+};
+
+static void notes_of_transcribers_are_left_out(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(notes); i++) {
+		char *html = xasprintf("<!DOCTYPE html><meta charset=utf-8>%s", notes[i].html);
+		struct page page = { .body = html, .len = strlen(html) };
+		struct text text = { 0 };
+
+		assert_int_equal(html_read(&text, &page, 0, true, NULL), 0);
+		if (strcmp(text.data, notes[i].text) != 0)
+			fail_msg("%s: '%s', not '%s'", notes[i].name, text.data, notes[i].text);
+		text_release(&text);
+		free(page.body);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -258,6 +309,7 @@ int main(void)
 		cmocka_unit_test(pages_say_what_they_are),
 		cmocka_unit_test(charsets_are_found),
 		cmocka_unit_test(pages_are_told_from_texts),
+		cmocka_unit_test(notes_of_transcribers_are_left_out),
 		cmocka_unit_test(hostile_markup_costs_little),
 	};
 
