@@ -54,6 +54,7 @@ static const struct {
 	{ "credit", HINT_CAPTION },
 	{ "dateline", HINT_ABOUT },
 	{ "disqus", HINT_COMMENT },
+	{ "editsection", HINT_CHROME },
 	{ "embed", EMBEDDED },
 	{ "entry$", HINT_TEXT | OF_ARTICLE },
 	{ "entrycontent", HINT_TEXT | HINT_BODY },

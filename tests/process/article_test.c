@@ -54,6 +54,10 @@ static const struct {
 	  "<article><p>" FOX "<h2>Under it</h2><ul><li>one thing<li>another</ul><blockquote>" LIVRO
 	  "</blockquote><p>" FOX "</article>",
 	  FOX "\n\nUnder it\n\none thing\nanother\n\n" LIVRO "\n\n" FOX "|", "" },
+	{ "what lets its readers edit it is not",
+	  "<div class=mw-parser-output><p>" FOX "<h2>Under it<span class=mw-editsection>[<a "
+	  "href=/e>edit</a>]</span></h2><p>" LIVRO "</div>",
+	  FOX "\n\nUnder it\n\n" LIVRO "|", "edit|" },
 	{ "what readers say is not",
 	  "<div class=entry-content><p>" FOX "<p>" FOX "</div><div id=comments><p>" LIVRO "</div>",
 	  FOX "|", LIVRO "|" },
