@@ -36,7 +36,11 @@ static void say(struct session *session, const struct job *job)
 
 static int explain(FILE *out, const struct job *job, struct err *err)
 {
-	struct text refused = { .source = job->page.source ? job->page.source : job->book->source };
+	struct text refused = {
+		.source = job->page.source ? job->page.source : job->book->source,
+		.kind = job->text.kind,
+		.kind_by = job->text.kind_by,
+	};
 
 	if (job->done)
 		return explain_text(out, &job->text, NULL, err);

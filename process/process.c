@@ -235,7 +235,10 @@ int process_page(struct text *out, struct page *page, const struct process_optio
 	out->source = page->source ? xstrdup(page->source) : NULL;
 	memcpy(out->sha256, page->sha256, sizeof(out->sha256));
 	if (decode(out, page, options, err)) {
+		struct text refused = { .kind = out->kind, .kind_by = out->kind_by };
+
 		text_release(out);
+		*out = refused;
 		return -1;
 	}
 	if (out->doubled && options->cut == CUT_AUTO && strcmp(out->kind, "text") == 0)

@@ -47,8 +47,8 @@ int process_part_named(enum part *part, const char *name);
 /* "keep", "drop"; -1: another word. */
 int process_notes_named(bool *drop_notes, const char *name);
 
-/* The body of PAGE may become the text: it is NULL then. OUT is the caller's to text_release(), and empty on failure.
- * OUT->found is false where the cut leaves no text. */
+/* The body of PAGE may become the text: it is NULL then. OUT is the caller's to text_release(), and
+ * on failure has only its kind. OUT->found is false where the cut leaves no text. */
 int process_page(struct text *out, struct page *page, const struct process_options *options,
 		 struct err *err);
 

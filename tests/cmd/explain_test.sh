@@ -43,6 +43,11 @@ check "no statistics of it" out_says "'none': looks like binary data"
 traca process --offline --lang pt -q "$DIR/a.pdf"
 check "in Portuguese, too" err_says "um PDF: converta-o antes em texto"
 
+printf '<?xml version="1.0"?><TEI><text><body>' >"$DIR/a.xml"
+traca process --offline --lang pt -q --explain "$DIR/a.xml"
+check "what is refused for what is in it still has its kind" out_says '"kind":{"name":"tei","by":"content"'
+check "and why, in Portuguese" out_says "acaba no meio de um elemento"
+
 head -c 50000000 /dev/zero | tr '\0' a >"$DIR/line.txt"
 peak_of process --offline --lang en -q --cache "$DIR/cache" "$DIR/line.txt"
 check "a line of 50 MB is a text" status_is 0
