@@ -169,7 +169,8 @@ int html_read(struct text *text, struct page *page, unsigned rules, bool drop_no
 		free(text->data);
 		text->len = reader.page.out.len;
 		text->links = reader.links;
-		text->link_len = reader.link_len;
+		/* Numbers of pages may have gone from within them. */
+		text->link_len = reader.link_len < text->len ? reader.link_len : text->len;
 		text->header_len = reader.header_end;
 		text->footer_len = reader.has_footer ? text->len - reader.footer_start : 0;
 		text->data = buf_take(&reader.page.out);
