@@ -85,6 +85,8 @@ static void try_host_later(struct visit *visit, struct fetch_answer *answer,
 {
 	host_block(visit->host, wait_ms);
 	visit_keep_failure(visit, answer->status, failure, wait_ms);
+	if (wait_ms > PATIENCE_MS)
+		say_blocked(visit, answer, failure, wait_ms);
 	if (wait_ms > PATIENCE_MS || visit->tries++ >= visit->visitor->options.retries) {
 		if (failure)
 			give_site_up(visit, failure);

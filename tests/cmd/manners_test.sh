@@ -213,6 +213,7 @@ rule 'GET /cache/epub/1/pg1.txt status=429 header="Retry-After: 86400"'
 serve
 run --id 1 --id 2
 check "a host that asks for a day is left alone" paths_are /robots.txt /cache/epub/1/pg1.txt
+check "which is said" err_says "(Retry-After: 86400): its host is left alone for 86400 s"
 check "and both books are named" status_is 1
 
 # ---- a connection that the server closes ----
