@@ -345,14 +345,13 @@ static int end_seed(struct crawl_task *task, struct err *err)
 							 : 0;
 }
 
-/* One URL fails by itself; where its host is not to be had, all would. */
+/* One URL fails by itself; where its host is not to be had, all would. A site that does not answer is
+ * closed by the visitor: what the host has behind another port, or with another scheme, may answer. */
 static bool is_of_host(const struct fetch_answer *answer, const struct err *failure)
 {
 	if (!failure)
 		return answer->status == 429 || answer->status == 503 || answer->status == 504;
-	return failure->code == ERR_NAME || failure->code == ERR_CONNECT ||
-	       failure->code == ERR_TLS || failure->code == ERR_TIMEOUT ||
-	       failure->code == ERR_STATUS || failure->code == ERR_CLOSED ||
+	return failure->code == ERR_NAME || failure->code == ERR_STATUS ||
 	       failure->code == ERR_BUDGET;
 }
 

@@ -201,6 +201,8 @@ int crawl_failed_seeds(struct crawl *crawl, crawl_failed *failed, void *arg, str
 			failed(seed, entry.why, arg);
 		else if (rc > 0 && entry.state == FRONTIER_PENDING)
 			failed(seed, _("left for another time"), arg);
+		else if (rc > 0 && entry.state == FRONTIER_MOVED)
+			failed(seed, _("its redirects lead in a circle"), arg);
 		frontier_url_release(&entry);
 		free(seed);
 		if (rc < 0)

@@ -181,6 +181,25 @@ check "which is told" err_says "more than 10 redirects"
 check "out of the scope nobody is asked" never_asked 127.0.0.9
 
 fresh
+rule 'GET /to status=302 header="Location: /fro"'
+rule 'GET /fro status=302 header="Location: /to"'
+serve
+crawl "$URL/to"
+check "a first URL that is redirected in a circle is named" err_says "redirects lead in a circle"
+check "and is a failure" status_is 1
+check "asked for once round" paths_are /robots.txt /to /fro
+
+# ---- a site that does not answer, on a host that does ----
+fresh
+serve
+page index.html Home "https://${URL#http://}/tls.html" a.html
+page a.html A
+crawl --timeout 0.5 --retries 0 "$URL"
+check "where https does not answer, http is asked" titles_are A Home
+check "and what is left is said" err_says "1 URLs are left for another time"
+check "as a failure" status_is 1
+
+fresh
 page start.html Start
 page index.html Home start.html
 serve --listen 127.0.0.1:0 --listen 127.0.0.2:0
