@@ -1,6 +1,7 @@
 #include "collect/visit_state.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include "collect/fetch.h"
 #include "collect/host.h"
@@ -136,6 +137,12 @@ static bool is_redirect(const struct fetch_answer *answer)
 	       (status == 301 || status == 302 || status == 303 || status == 307 || status == 308);
 }
 
+/* Back to where it was, or to where it all began: the answer would be the same once more. */
+static bool is_circle(const struct visit *visit, const char *target)
+{
+	return !strcmp(target, visit->url) || (visit->origin && !strcmp(target, visit->origin));
+}
+
 /* Where it leads, the caller's to free(); -1: nowhere that we go. */
 static int check_redirect(const struct visit *visit, const struct fetch_answer *answer,
 			  char **target, struct err *err)
@@ -145,8 +152,13 @@ static int check_redirect(const struct visit *visit, const struct fetch_answer *
 
 	if (!visit->one_hop && visit->redirects >= limit)
 		return err_set(err, ERR_NETWORK, _("more than %d redirects"), limit);
-	if (!url_resolve(target, visit->url, answer->location, err))
-		return 0;
+	if (!url_resolve(target, visit->url, answer->location, err)) {
+		if (visit->one_hop || !is_circle(visit, *target))
+			return 0;
+		free(*target);
+		*target = NULL;
+		return err_set(err, ERR_NETWORK, _("its redirects lead in a circle"));
+	}
 	printable = url_printable(answer->location);
 	err_prefix(err, _("redirect to %s"), printable);
 	free(printable);

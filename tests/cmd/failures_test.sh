@@ -34,7 +34,7 @@ an HTML page where a text should be|body="<!DOCTYPE html><p>Sorry!"|an HTML page
 an empty body|body=|an empty answer
 a body over the limit|size=5000|more than 4000 bytes|--max-body 4000
 endless headers|endless|bytes of headers
-a redirect loop|status=302 header="Location: /cache/epub/2/pg2.txt"|more than 10 redirects|--delay 0
+a redirect loop|status=302 header="Location: /cache/epub/2/pg2.txt"|redirects lead in a circle|--delay 0
 a redirect to a file|status=302 header="Location: file:///etc/passwd"|only http and https|
 CASES
 

@@ -295,3 +295,18 @@ for lang in en pt; do
 		test "$(sed 's/[^ -~]\{2\}/x/g' "$DIR/out" | awk 'length > 80' | wc -l)" -eq 0
 	check "--help --lang $lang has its options" out_says '--json-fields'
 done
+
+# ---- redirects without an end ----
+fresh
+for i in 0 1 2 3 4 5 6 7 8 9 10 11; do
+	rule "* /hop$i status=302 header=\"Location: /hop$((i + 1))\""
+done
+rule '* /to status=302 header="Location: /fro"'
+rule '* /fro status=302 header="Location: /to"'
+serve
+fetch "$URL/hop0" "$URL/to"
+check "ten redirects are followed" asked /hop10 1
+check "and no more" asked /hop11 0
+check "which is said" err_says "$URL/hop0: more than 10 redirects"
+check "a circle is known when it closes" err_says "$URL/to: its redirects lead in a circle"
+check "and asked for once round" asked /to 1

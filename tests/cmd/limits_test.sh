@@ -16,7 +16,7 @@ shorter than it said|size=200000 truncate=100000|only in part
 last chunk missing|size=200000 truncate=100000 chunked|only in part
 endless headers|endless|more than 262144 bytes of headers
 no answer|close|closed without an answer
-redirect loop|status=302 header="Location: /page"|more than 10 redirects
+redirect loop|status=302 header="Location: /page"|redirects lead in a circle
 redirect to a file|status=301 header="Location: file:///etc/passwd"|only http and https
 redirect to another scheme|status=301 header="Location: gopher://127.0.0.1/"|only http and https
 redirect to nowhere|status=301 header="Location: http://"|redirect
