@@ -5,7 +5,9 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+#include <uthash.h>
 #include <uv.h>
 #include "cmd/command.h"
 #include "cmd/session.h"
@@ -23,6 +25,7 @@ struct checked {
 	struct err *why; /* there is none; NULL where nothing is known yet */
 	int64_t ms;
 	size_t bytes;
+	UT_hash_handle hh; /* by url */
 };
 
 /* What stands in the count where no status does. */
@@ -158,11 +161,37 @@ static int print(struct session *session, const struct checked *all, size_t n, s
 
 /* ---- the work ---- */
 
-static int ask_all(struct session *session, struct checked *all, struct err *err)
+/* Into ALL, *N of them; two ways to write one URL are one. */
+static void list_urls(struct session *session, struct checked *all, size_t *n)
+{
+	struct checked *by_url = NULL, *same;
+
+	for (size_t i = 0; i < session->books.n; i++) {
+		struct checked *next = &all[*n];
+		const char *source = session->books.books[i].source;
+		struct err why;
+
+		next->session = session;
+		if (url_normalise(&next->url, source, &why)) {
+			keep_reason(next, &why);
+			next->url = xstrdup(source);
+		}
+		HASH_FIND_STR(by_url, next->url, same);
+		if (same) {
+			forget(next);
+			*next = (struct checked) { 0 };
+			continue;
+		}
+		HASH_ADD_KEYPTR(hh, by_url, next->url, strlen(next->url), next);
+		(*n)++;
+	}
+	HASH_CLEAR(hh, by_url);
+}
+
+static int ask_all(struct session *session, struct checked *all, size_t n, struct err *err)
 {
 	struct visit_options options = session_visits(session);
 	struct visitor *visitor;
-	struct err why;
 	int rc;
 
 	options.once = true;
@@ -170,13 +199,9 @@ static int ask_all(struct session *session, struct checked *all, struct err *err
 	visitor = visitor_new(session->loop, &options, NULL, err);
 	if (!visitor)
 		return -1;
-	for (size_t i = 0; i < session->books.n; i++) {
-		all[i].session = session;
-		if (url_normalise(&all[i].url, session->books.books[i].source, &why)) {
-			keep_reason(&all[i], &why);
-			all[i].url = xstrdup(session->books.books[i].source);
+	for (size_t i = 0; i < n; i++) {
+		if (all[i].why)
 			continue;
-		}
 		progress_add(session->progress, all[i].url);
 		visitor_ask(visitor, &(struct visit_request) { .url = all[i].url }, on_status,
 			    &all[i]);
@@ -190,14 +215,14 @@ static int ask_all(struct session *session, struct checked *all, struct err *err
 static int check(struct session *session, struct err *err)
 {
 	struct checked *all;
-	size_t n;
+	size_t n = 0;
 	int rc;
 
 	if (urls_read(session, err))
 		return -1;
-	n = session->books.n;
-	all = xcalloc(n, sizeof(*all));
-	rc = ask_all(session, all, err) || print(session, all, n, err) ? -1 : 0;
+	all = xcalloc(session->books.n, sizeof(*all));
+	list_urls(session, all, &n);
+	rc = ask_all(session, all, n, err) || print(session, all, n, err) ? -1 : 0;
 	for (size_t i = 0; i < n; i++)
 		forget(&all[i]);
 	free(all);

@@ -51,6 +51,11 @@ check "hosts do not wait for each other" \
 traca_check --robots "$other/a.txt"
 check "--robots asks for robots.txt first" paths_are /robots.txt /a.txt
 
+: >"$LOG"
+traca_check "$URL/a.txt" "$URL/a.txt#end" "HTTP://${URL#http://}/b/../%61.txt"
+check "one URL, however it is written, is asked for once" asked /a.txt 1
+check "and counted once" grep -qx '{"200": 1}' "$DIR/out"
+
 printf '%s\n' "$URL/a.txt" '# comment' "$other/a.txt" >"$DIR/urls.txt"
 traca_check "$DIR/urls.txt"
 check "a list file" grep -qx '{"200": 2}' "$DIR/out"
