@@ -119,12 +119,15 @@ static bool find_kept(struct big_text *big, const struct text *text, const char 
 		      size_t head_len, const char *tail, size_t tail_len)
 {
 	static const char mark[] = "\xef\xbb\xbf";
-	size_t start = excerpt_line_start(head, head_len, text->first_line);
-	size_t end = excerpt_line_end(tail, tail_len, text->of_lines - text->last_line);
+	bool is_whole = big->options->process.cut == CUT_NONE;
+	size_t start = is_whole ? 0 : excerpt_line_start(head, head_len, text->first_line);
+	size_t end = is_whole ? tail_len
+			      : excerpt_line_end(tail, tail_len, text->of_lines - text->last_line);
 
-	if (!text->found || start >= head_len || !end)
+	if (!is_whole && (!text->found || start >= head_len || !end))
 		return false;
-	if (!start && big->charset.kind == CHARSET_UTF8 && memcmp(head, mark, 3) == 0)
+	if (!start && big->charset.kind == CHARSET_UTF8 && head_len >= 3 &&
+	    memcmp(head, mark, 3) == 0)
 		start = 3;
 	big->windows.start = start;
 	big->windows.end = big->windows.file->size - tail_len + end;
