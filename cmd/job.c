@@ -78,22 +78,37 @@ static long threads_for_one(const struct session *session)
 	return session->options.sync || threads < 1 ? 1 : threads;
 }
 
+/* More is asked for than to count what is there as it is. */
+static bool must_be_held(const struct session *session)
+{
+	const struct options *options = &session->options;
+	const struct process_options *process = &options->process;
+
+	return session->corpus || options->ngrams > 1 || !token_rules_are_usual(&options->tokens) ||
+	       process->drop_notes || process->drop_invisible || process->repair ||
+	       process->explain;
+}
+
 int job_refuse_big(struct job *job, const struct session *session)
 {
-	return job->page.big ? err_set(&job->failure, ERR_LIMIT,
-				       _("more than %zu bytes, and cannot be read by the window: "
-					 "see --max-body"),
-				       session->options.max_body)
-			     : 0;
+	if (!job->page.big)
+		return 0;
+	return err_set(
+		&job->failure, ERR_LIMIT,
+		must_be_held(session)
+			? _("more than %zu bytes: so much is not held, and without that only "
+			    "its visible sequences can be counted, as they are: see --max-body")
+			: _("more than %zu bytes, and cannot be read by the window: "
+			    "see --max-body"),
+		session->options.max_body);
 }
 
 /* Both steps at once. Nothing is done to what is not held: it is counted as it is. */
 static int analyze_big(struct job *job, const struct session *session)
 {
 	const struct options *options = &session->options;
-	const struct process_options *process = &options->process;
 	struct big_text_options wanted = {
-		.process = *process,
+		.process = options->process,
 		.analyze = what_to_analyze(job, session),
 		.window = test_window(),
 		.threads = threads_for_one(session),
@@ -102,9 +117,7 @@ static int analyze_big(struct job *job, const struct session *session)
 			(!options->has_table && options->format != present_format_named("text")),
 	};
 
-	if (session->corpus || wanted.analyze.ngrams > 1 ||
-	    !token_rules_are_usual(&options->tokens) || process->drop_notes ||
-	    process->drop_invisible || process->repair || process->explain)
+	if (must_be_held(session))
 		return 0;
 	return big_text_analyze(&job->summary, &job->text, job->page.big, &wanted, &job->failure);
 }

@@ -10,6 +10,7 @@
 #include "cmd/corpus.h"
 #include "cmd/crawl.h"
 #include "cmd/print.h"
+#include "cmd/recipe.h"
 #include "cmd/session.h"
 #include "cmd/titles.h"
 #include "cmd/work.h"
@@ -48,6 +49,10 @@ static void say(struct session *session, const struct job *job)
 	} else if (warning) {
 		session_note(session, xasprintf("%s: %s", job->summary.title, warning));
 	}
+	if (job->done && job->page.big && recipe_measures(&session->options))
+		session_note(session, xasprintf(_("%s: larger than --max-body, and not held: "
+						  "measures that need the running text are null"),
+						job->summary.title));
 }
 
 /* What of the measures could not be taken, as the machine lacks a file. */

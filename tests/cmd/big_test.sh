@@ -103,6 +103,17 @@ iconv -f UTF-8 -t UTF-16 "$DIR/words.txt" >"$DIR/wide.txt"
 traca analyze --lang en --max-body 3000 "$DIR/wide.txt"
 check "UTF-16 must be held: the limit is named" err_says 'see --max-body'
 check "with exit code 1" status_is 1
+traca analyze --lang en --format ndjson --max-body 3000 "$DIR/words.txt"
+check "measures of the counts alone: that is said" err_says 'that need the running text are null'
+check "and they are" grep -q '"mattr":null,"mtld":null,"hdd":0' "$DIR/out"
+traca analyze --lang en --format ndjson --no-measures --max-body 3000 "$DIR/words.txt"
+check "not to who wants none" sh -c "! grep -q 'running text' '$DIR/err'"
+for more in '--tokens words' '--ngrams 2' --nfc '--repair' "--texts $DIR/texts"; do
+	traca analyze --lang en --max-body 3000 $more "$DIR/words.txt"
+	check "$more needs more than the counts: that is said" err_says 'only its visible sequences'
+done
+traca analyze --lang pt --max-body 3000 --ngrams 2 "$DIR/words.txt"
+check "in Portuguese, too" err_says 'só suas sequências visíveis'
 { printf '%%PDF-1.4\n'; cat "$DIR/words.txt"; } >"$DIR/book.pdf"
 traca analyze --lang en --max-body 3000 "$DIR/book.pdf"
 check "what is no text is refused by its name" err_says PDF
