@@ -78,7 +78,6 @@ static int open_icu(struct pattern *pattern, const char *text, struct err *err)
 	if (U_FAILURE(status))
 		return complain(wide, where.offset < 0 || where.offset > len ? len : where.offset,
 				status, err);
-	uregex_setTimeLimit(pattern->icu, PATTERN_STEPS, &status);
 	uregex_setStackLimit(pattern->icu, PATTERN_STACK, &status);
 	return U_SUCCESS(status) ? 0 : complain(wide, len, status, err);
 }
@@ -127,9 +126,12 @@ static int read_line(struct pattern *pattern, const char *line, size_t len, stru
 		     struct err *err)
 {
 	UErrorCode status = U_ZERO_ERROR;
+	size_t most = PATTERN_STEPS + len / 1024;
 
 	pattern->text = utext_openUTF8(pattern->text, line, (int64_t)len, &status);
 	uregex_setUText(pattern->icu, pattern->text, &status);
+	/* ICU's clock goes on from match to match. */
+	uregex_setTimeLimit(pattern->icu, (int32_t)(most < INT32_MAX ? most : INT32_MAX), &status);
 	while (uregex_findNext(pattern->icu, &status)) {
 		int64_t start = uregex_start64(pattern->icu, 0, &status);
 		int64_t end = uregex_end64(pattern->icu, 0, &status);

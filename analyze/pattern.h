@@ -2,8 +2,9 @@
  * pattern - what a regular expression of the user's (ICU's) matches.
  *
  * Each line is matched by itself, without its line end. Matches of nothing are skipped. A
- * pattern that runs away is stopped: PATTERN_STEPS (about milliseconds) a match, PATTERN_STACK
- * bytes to go back.
+ * pattern that runs away is stopped: PATTERN_STEPS (about milliseconds) a line, and one more for
+ * each KiB of it, which is several times what reading it takes; PATTERN_STACK bytes to go back,
+ * so that a match of more than a million characters may be too long.
  */
 #ifndef ANALYZE_PATTERN_H
 #define ANALYZE_PATTERN_H

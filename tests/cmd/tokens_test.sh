@@ -88,3 +88,6 @@ printf 'a%.0s' $(seq 50) >"$DIR/a.txt"
 analyze --tokens 'pattern:(a+)+b'
 check "a pattern that runs away fails the book, not the program" \
 	sh -c "[ $STATUS -eq 1 ] && grep -q 'the pattern takes too long' '$DIR/err'"
+yes 'um dois ' | head -n 3000000 | tr -d '\n' >"$DIR/a.txt"
+analyze --tokens 'pattern:\w+' --table sequences
+check "a long line is not a pattern that runs away" gives "um${tab}3000000\ndois${tab}3000000"
