@@ -57,9 +57,14 @@ static int letters_read(void *self, const char *data, size_t len, struct batch *
 
 bool letters_end_at(const char *start, const char *p)
 {
+	uint8_t class = MARK;
 	size_t len;
 
-	return p > start && class_of(classes_decode(classes_back(p), &len)) <= MARK;
+	while (p > start && class == MARK) {
+		p = classes_back(p);
+		class = class_of(classes_decode(p, &len));
+	}
+	return class == LETTER;
 }
 
 static void *letters_new(const char *argument, struct err *err)
