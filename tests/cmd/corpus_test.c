@@ -181,6 +181,33 @@ static void every_book_has_its_numbers_and_tables(void **state)
 	}
 }
 
+/*
+ * What is expected of hdd was made of differences of logarithms of factorials (lgamma), which
+ * leave it six digits in a long book: with them the expected digits come out, one and all. These
+ * are the books whose ninth digit that changes, and what binomials of whole numbers, summed as
+ * whole numbers and divided once, come to; the expected is off by 3e-8 to 8e-7 of it. In the
+ * other seven it is off by less than 1e-8.
+ */
+static const struct {
+	const char *name;
+	double hdd;
+} exact[] = {
+	{ "2000.old.2donq10.txt", 0.853969061214423 }, /* expected: 0.8539697281 */
+	{ "23825-0.txt", 0.998467119428808 },          /* 0.9984670706 */
+	{ "35560-0.txt", 0.894464907293684 },          /* 0.8944648284 */
+	{ "54829-8.txt", 0.893304288849719 },          /* 0.8933043151 */
+	{ "98-0.txt", 0.876703859333724 },             /* 0.8767038105 */
+};
+
+static double exact_hdd(const char *name, double expected)
+{
+	for (size_t i = 0; i < sizeof(exact) / sizeof(*exact); i++) {
+		if (strcmp(exact[i].name, name) == 0)
+			return exact[i].hdd;
+	}
+	return expected;
+}
+
 /* 1e-8 of the value, or 1e-10. */
 static void assert_measure(const char *name, const char *key, const json_t *got,
 			   const json_t *wanted)
@@ -192,11 +219,9 @@ static void assert_measure(const char *name, const char *key, const json_t *got,
 			fail_msg("%s: %s is null in one of them", name, key);
 		return;
 	}
+	if (strcmp(key, "hdd") == 0)
+		value = exact_hdd(name, value);
 	difference = fabs(json_number_value(got) - value);
-	/* What is expected was made of differences of logarithms of factorials, which leave it six
-	 * digits in a long book; in fractions of whole numbers it is what the program says. */
-	if (strcmp(key, "hdd") == 0 && difference < 1e-6)
-		return;
 	if (difference > fmax(1e-8 * fabs(value), 1e-10))
 		fail_msg("%s: %s is %.12g, not %.12g", name, key, json_number_value(got), value);
 }
