@@ -4,11 +4,9 @@
 #include <string.h>
 #include "data/lang.h"
 #include "data/mem.h"
-#include "data/stopwords.h"
 #include "present/format.h"
 #include "present/markup.h"
 #include "present/number.h"
-#include "present/ranking.h"
 #include "present/site.h"
 
 static const char style[] = {
@@ -27,6 +25,9 @@ static const char icon[] =
 	"%3Crect x='5' y='2' width='22' height='28' rx='3' fill='%23fffdf9' stroke='%239c3d22' "
 	"stroke-width='2'/%3E%3Cpath d='M10 21q3-9 6 0t6-9' fill='none' stroke='%231f6f6b' "
 	"stroke-width='4' stroke-linecap='round'/%3E%3C/svg%3E";
+
+/* A page with more would be too much for a browser: some 57 kB a book. */
+enum { MOST_SECTIONS = 500 };
 
 /* ---- pieces ---- */
 
@@ -77,64 +78,6 @@ void html_number(FILE *out, double value, int decimals)
 	struct number number = decimals < 0 ? number_short(value) : number_of(value, decimals);
 
 	(void)fprintf(out, "<td class=\"r\">%s</td>", number.text);
-}
-
-/* ---- what a book is made of ---- */
-
-static void add_item(struct html_items *items, const struct tally_row *row)
-{
-	char *name = xmalloc(row->token.len + 1);
-
-	memcpy(name, row->token.data, row->token.len);
-	name[row->token.len] = '\0';
-	items->rows[items->n] = row;
-	items->items[items->n++] = (struct chart_item) { name, row->count };
-}
-
-static struct html_items items_of(const struct table_rows *table, size_t most, const char *language,
-				  bool all)
-{
-	const struct tally_row **ranking = ranking_of(table, ORDER_COUNT);
-	struct html_items items = { 0 };
-
-	items.items = xreallocarray(NULL, most, sizeof(*items.items));
-	items.rows = xreallocarray(NULL, most, sizeof(*items.rows));
-	for (size_t i = 0; i < table->n && items.n < most; i++) {
-		const struct token *token = &ranking[i]->token;
-
-		if (all || !stopwords_have(language, token->data, token->len))
-			add_item(&items, ranking[i]);
-	}
-	free(ranking);
-	return items;
-}
-
-static void release_items(struct html_items *items)
-{
-	for (size_t i = 0; i < items->n; i++)
-		free((char *)items->items[i].name);
-	free(items->items);
-	free(items->rows);
-}
-
-void html_book_init(struct html_book *book, const struct summary *summary, size_t number)
-{
-	const struct table_rows *words = &summary->tables[TABLE_SEQUENCES_FOLDED];
-
-	*book = (struct html_book) { .summary = summary, .number = number };
-	book->knows_stopwords = stopwords_know(summary->language);
-	book->words = items_of(words, HTML_WORDS, NULL, true);
-	if (book->knows_stopwords)
-		book->content = items_of(words, HTML_WORDS, summary->language, false);
-	book->characters =
-		items_of(&summary->tables[TABLE_CHARACTERS_FOLDED], HTML_CHARACTERS, NULL, true);
-}
-
-void html_book_release(struct html_book *book)
-{
-	release_items(&book->words);
-	release_items(&book->content);
-	release_items(&book->characters);
 }
 
 /* ---- the page ---- */
@@ -198,15 +141,18 @@ void html_end(FILE *out, const struct html_script *own)
 	(void)fprintf(out, "<script>%s</script>\n</body>\n</html>\n", own->text);
 }
 
-void html_link(FILE *out, const struct html_book *book)
+void html_name(FILE *out, const struct html_book *book)
 {
 	if (book->link) {
 		(void)fputs("<a href=\"", out);
 		markup_string(out, book->link);
 		(void)fputs("\">", out);
-	} else {
+	} else if (book->has_section) {
 		(void)fprintf(out, "<a href=\"#book-%zu\">", book->number);
 	}
+	markup_string(out, present_title(book->summary));
+	if (book->link || book->has_section)
+		(void)fputs("</a>", out);
 }
 
 static double sum(const struct html_book *books, size_t n, size_t offset)
@@ -279,7 +225,7 @@ static void put_books(FILE *out, const struct html_book *books, size_t n)
 	if (n > 1 || books->link)
 		html_shelf_write(out, books, n);
 	for (size_t i = 0; i < n; i++) {
-		if (!books[i].link)
+		if (books[i].has_section)
 			html_book_write(out, &books[i], n == 1);
 	}
 	(void)fputs("</main>\n", out);
@@ -336,6 +282,11 @@ static void put_page(FILE *out, const struct html_book *books, size_t n,
 			  "do that."));
 	if (place)
 		put_place(out, place, n);
+	if (n && !books->link && !books->has_section)
+		(void)fprintf(out, "<p class=\"lead\">%s</p>\n",
+			      _("So many books have only their shelf here: a book's own section comes "
+				"with a narrower choice (traca present --author, --title, --id), or "
+				"its own page with 'traca serve'."));
 	(void)fprintf(out, "</header>\n");
 	put_tools(out, books, n);
 	put_books(out, books, n);
@@ -355,8 +306,12 @@ static int write_books(FILE *out, const struct summary *const *summaries, const 
 	struct html_book *books = xcalloc(n ? n : 1, sizeof(*books));
 
 	for (size_t i = 0; i < n; i++) {
-		html_book_init(&books[i], summaries[i], i + 1);
-		books[i].link = links ? links[i] : NULL;
+		books[i] = (struct html_book) { .summary = summaries[i],
+						.number = i + 1,
+						.link = links ? links[i] : NULL,
+						.has_section = !links && n <= MOST_SECTIONS };
+		if (n <= MOST_SECTIONS)
+			html_book_fill(&books[i]);
 	}
 	put_page(out, books, n, place);
 	for (size_t i = 0; i < n; i++)

@@ -27,12 +27,14 @@ struct html_items {
 struct html_book {
 	const struct summary *summary;
 	size_t number;                                /* on the page, from 1 */
-	const char *link;                             /* where it is instead; NULL: on the page */
+	const char *link;                             /* where it is instead, or NULL */
+	bool has_section;                             /* on the page */
 	bool knows_stopwords;                         /* of its language: else CONTENT is empty */
 	struct html_items words, content, characters; /* lower-cased; CONTENT: no stop words */
 };
 
-void html_book_init(struct html_book *book, const struct summary *summary, size_t number);
+/* What its section and the distances are drawn from (html_items.c). */
+void html_book_fill(struct html_book *book);
 void html_book_release(struct html_book *book);
 
 void html_book_write(FILE *out, const struct html_book *book, bool alone);
@@ -55,8 +57,8 @@ void html_head(FILE *out, const char *title, const struct html_script *own);
 void html_navigation(FILE *out);
 void html_end(FILE *out, const struct html_script *own);
 
-/* A link to BOOK, on the page or elsewhere, is begun. */
-void html_link(FILE *out, const struct html_book *book);
+/* The title, a link to BOOK where it is on the page or elsewhere. */
+void html_name(FILE *out, const struct html_book *book);
 
 /* A figure: its caption, a picture, and the table that begins below it. */
 void html_figure_begin(FILE *out, const char *class, const char *caption, const char *more);

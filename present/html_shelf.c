@@ -72,9 +72,14 @@ static void put_row(FILE *out, const struct html_book *book)
 	const struct summary *summary = book->summary;
 
 	(void)fprintf(out, "<tr data-row=\"%zu\"><th scope=\"row\">", book->number);
-	html_link(out, book);
-	markup_string(out, present_title(summary));
-	(void)fputs("</a></th>", out);
+	html_name(out, book);
+	/* Else it stands where the link leads. */
+	if (summary->failure && !book->link && !book->has_section) {
+		(void)fputs(" <small class=\"failed\">", out);
+		markup_string(out, summary->failure);
+		(void)fputs("</small>", out);
+	}
+	(void)fputs("</th>", out);
 	html_cell(out, summary->author ? summary->author : "");
 	html_cell(out, summary->language ? summary->language : "");
 	for (int i = 0; i < COLUMNS; i++) {
@@ -124,9 +129,8 @@ static void put_small(FILE *out, const struct html_book *books, size_t n)
 			      books[i].number);
 		markup_string(out, title);
 		(void)fputs("\">", out);
-		html_link(out, &books[i]);
-		markup_string(out, title);
-		(void)fputs("</a></figcaption>", out);
+		html_name(out, &books[i]);
+		(void)fputs("</figcaption>", out);
 		plot_small(out, title, &curves_of(&books[i])->growth, x_max, y_max);
 		(void)fputs("</figure>\n", out);
 	}

@@ -42,6 +42,26 @@ traca analyze --format html --lang pt "$1"
 check "one book, in Portuguese" out_says 'Palavras mais usadas'
 check "one book is no shelf" sh -c "! grep -q 'class=\"shelf\"' '$DIR/out'"
 
+# ---- too many books for a section each ----
+mkdir "$DIR/many"
+for i in $(seq 501); do
+	echo "the moth number $i" >"$DIR/many/$i.txt"
+done
+sections() { grep -c '<article' "$DIR/out"; }
+traca analyze -q --format html --lang en "$DIR/many"/*
+check "501 books: the shelf, every one in its table" test "$(grep -c '<tr data-row' "$DIR/out")" -eq 501
+check "no section, and no link to one" sh -c "! grep -qE '<article|#book-' '$DIR/out'"
+check "which it says, and what to do" out_says 'only their shelf here'
+traca analyze -q --format html --lang pt "$DIR/many"/*
+check "in Portuguese, too" out_says 'Tantos livros têm aqui só a estante'
+printf '\000\001\002' >"$DIR/many/501.txt"
+traca analyze -q --format html --lang en "$DIR/many"/*
+check "without sections, what failed says why in its row" grep -q '<th scope="row">.*501.txt <small class="failed">.' "$DIR/out"
+rm "$DIR/many/501.txt"
+traca analyze -q --format html --lang en "$DIR/many"/*
+check "500 have their sections" test "$(sections)" -eq 500
+check "and nothing to say about it" sh -c "! grep -q 'only their shelf' '$DIR/out'"
+
 # ---- the browser ----
 for needed in chromedriver curl; do
 	if ! command -v $needed >/dev/null || ! { command -v chromium || command -v google-chrome; } >/dev/null; then
