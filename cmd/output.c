@@ -1,6 +1,7 @@
 #include "cmd/output.h"
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@ int output_open(struct output *output, const char *path, struct err *err)
 {
 	int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_TRUNC, fd;
 	struct stat st;
+	bool is_there;
 
 	*output = (struct output) { 0 };
 	if (!path || strcmp(path, "-") == 0) {
@@ -30,11 +32,17 @@ int output_open(struct output *output, const char *path, struct err *err)
 		output->path = xstrdup(path);
 	if (stat(output->path, &st) == 0 && S_ISDIR(st.st_mode))
 		return err_set(err, ERR_USAGE, _("%s is a folder"), path);
-	if (stat(output->path, &st) != 0 || S_ISREG(st.st_mode)) {
+	is_there = stat(output->path, &st) == 0;
+	if (is_there && access(output->path, W_OK))
+		return cannot_write(output, err);
+	if (!is_there || S_ISREG(st.st_mode)) {
 		output->temporary = xasprintf("%s.%ld.tmp", output->path, (long)getpid());
 		flags |= O_EXCL;
 	}
 	fd = open(output->temporary ? output->temporary : output->path, flags, 0666);
+	/* Who may read it stays as it was. */
+	if (fd >= 0 && output->temporary && is_there)
+		(void)fchmod(fd, st.st_mode & 0777);
 	output->file = fd < 0 ? NULL : fdopen(fd, "w");
 	if (output->file)
 		return 0;

@@ -41,12 +41,14 @@ struct server {
 };
 
 /* What is known of a request before it is read whole. */
-static char too_long, seen;
+static char too_long, has_nul, seen;
 
 static void *on_address(void *arg, const char *address, struct MHD_Connection *connection)
 {
 	(void)arg;
 	(void)connection;
+	if (strstr(address, "%00"))
+		return &has_nul;
 	return strlen(address) > LONGEST_ADDRESS ? &too_long : NULL;
 }
 
@@ -87,6 +89,9 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
 	if (*state == &too_long)
 		return (enum MHD_Result)reply_error(connection, MHD_HTTP_URI_TOO_LONG,
 						    _("the address is too long"));
+	if (*state == &has_nul) /* what comes after it would be lost */
+		return (enum MHD_Result)reply_error(connection, MHD_HTTP_BAD_REQUEST,
+						    _("no address has a zero byte"));
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return (enum MHD_Result)reply_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED,
 						    _("only GET and HEAD: nothing is written"));

@@ -40,12 +40,15 @@ void provenance_date(char date[32], int64_t seconds)
 int provenance_date_read(int64_t *seconds, const char *date)
 {
 	struct tm tm = { 0 };
+	int day;
 	const char *end = strptime(date, "%Y-%m-%d", &tm);
 
 	if (end && *end)
 		end = strptime(end, "T%H:%M:%SZ", &tm);
 	if (!end || *end)
 		return -1;
+	day = tm.tm_mday;
 	*seconds = (int64_t)timegm(&tm);
-	return 0;
+	/* The 30th of February would be a day of March. */
+	return tm.tm_mday == day ? 0 : -1;
 }

@@ -162,7 +162,7 @@ static void add_provenance(struct row *row, const struct summary *summary)
 {
 	const struct provenance *provenance = &summary->provenance;
 	bool known = !summary->failure && !summary->books;
-	char fetched[32];
+	char fetched[32], *counted = summary->failure ? NULL : token_rules_text(&summary->tokens);
 
 	provenance_date(fetched, provenance->fetched);
 	add_text(row, "fetched", fetched);
@@ -180,6 +180,8 @@ static void add_provenance(struct row *row, const struct summary *summary)
 	add_text(row, "text_sha256", provenance->text_sha256);
 	add_text(row, "software", provenance->software);
 	add_text(row, "options", provenance->options);
+	add_text(row, "counted", counted);
+	free(counted);
 }
 
 static void write_row(FILE *out, const struct dialect *dialect, const struct summary *summary,

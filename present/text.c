@@ -255,7 +255,7 @@ static void write_found(FILE *out, const char *name, const char *value, const ch
 static void write_provenance(FILE *out, const struct summary *summary)
 {
 	const struct provenance *provenance = &summary->provenance;
-	char fetched[32], lines[80] = "";
+	char fetched[32], lines[80] = "", *counted = token_rules_text(&summary->tokens);
 
 	provenance_date(fetched, provenance->fetched);
 	if (summary->of_lines)
@@ -269,8 +269,10 @@ static void write_provenance(FILE *out, const struct summary *summary)
 	write_fact(out, _("SHA-256 of the text"), provenance->text_sha256);
 	write_found(out, _("Charset"), summary->charset, summary->charset_by);
 	write_found(out, _("Lines"), *lines ? lines : NULL, summary->cut_rule);
+	write_fact(out, _("What is counted"), counted);
 	write_fact(out, _("Options"), provenance->options);
 	write_fact(out, _("Software"), provenance->software);
+	free(counted);
 }
 
 /* Nothing of a book in which no text was found: who asked is told otherwise. */

@@ -53,6 +53,7 @@ if command -v python3 >/dev/null; then
 	        assert row["longest"] == " ".join(book["sequences"]["longest"]["tokens"])
 	        assert row["sha256"] == book.get("sha256", "")
 	        assert row["options"] == book["provenance"]["options"]
+	        assert row["counted"] == ", ".join([book["tokens"]["name"], *book["tokens"]["options"]])
 	        assert row["software"] == book["provenance"]["software"]
 	same(read("x.csv"))
 	same(read("x.tsv", delimiter="\t"))
@@ -131,6 +132,7 @@ check "text: where it came from" out_says "Source: $DIR/quote.txt"
 hash=$(sha256sum <"$DIR/quote.txt" | cut -d ' ' -f 1)
 check "the hash of its bytes" out_says "SHA-256 of the bytes: $hash"
 check "the hash of the text that was counted" out_says "SHA-256 of the text: "
+check "what is counted" out_says "What is counted: "
 check "the options" out_says "Options: --cut none"
 check "the versions, Unicode's too" out_says "Unicode "
 traca process "$DIR/odd.txt" -q

@@ -25,6 +25,14 @@ ln -s ../real "$DIR/to/link"
 traca analyze "$DIR/a.txt" --output "$DIR/to/link"
 check "a link stays one, and the file it points to is replaced" \
 	sh -c "[ -L '$DIR/to/link' ] && grep -q Statistics '$DIR/real'"
+chmod 600 "$DIR/real"
+traca analyze "$DIR/a.txt" --output "$DIR/real"
+check "who may read it stays as it was" test "$(stat -c %a "$DIR/real")" = 600
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 400 "$DIR/real"
+	traca analyze "$DIR/a.txt" --output "$DIR/real"
+	check "what may not be written is not replaced" err_says "$DIR/real cannot be written: Permission denied"
+fi
 traca analyze "$DIR/a.txt" --output /dev/null
 check "a device is written to, not replaced" sh -c "[ $STATUS -eq 0 ] && [ -c /dev/null ]"
 

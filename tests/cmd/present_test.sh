@@ -112,6 +112,8 @@ present --id x
 check "a number that is none" err_says "--id: 'x' is not a Gutenberg number"
 present --since "then"
 check "a date that is none" err_says "it takes: a date such as 2026-11-28"
+present --since 2026-02-30
+check "a day that no month has" err_says "it takes: a date such as 2026-11-28"
 present --table sequences
 check "a table that is not kept whole" err_says "the store keeps only the most used tokens"
 present --since 2020-01-01 "$DIR/before"

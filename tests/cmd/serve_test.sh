@@ -111,7 +111,9 @@ a number without end|404|/api/books/99999999999999999999|
 less than nothing|404|/api/books/-1|
 up and out|404|/../../../../etc/passwd|
 up and out, written otherwise|404|/books/%2e%2e%2f%2e%2e%2fetc/passwd|
-what is no text|404|/books/%00%ff|
+what is no text|404|/books/%01%ff|
+a zero byte|400|/api/books/1%00|
+a zero byte in a parameter|400|/api/books/1/tokens?table=sequences%00x|
 no such table|400|/api/books/1/tokens?table=letters|
 no limit|400|/api/books/1/tokens?limit=0|
 a limit that is none|400|/api/books/1/tokens?limit=ten|
@@ -248,6 +250,8 @@ check "no such address" err_says "--listen: 'nowhere.invalid' is not an address 
 check "exit code 2" status_is 2
 traca serve --lang en --listen 127.0.0.1:99999
 check "no such port" err_says "--listen: '127.0.0.1:99999' is not an address"
+traca serve --lang en --listen 8080
+check "a port alone is no address" err_says "--listen: '8080' is not an address"
 start_reports
 traca serve --lang en --listen "127.0.0.1:${SITE##*:}"
 check "a place that is taken" err_says "cannot be waited at"
