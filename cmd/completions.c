@@ -22,17 +22,25 @@ static enum value_kind kind_of(const struct option_row *row)
 		return A_FOLDER;
 	if (strncmp(row->value, "FILE", 4) == 0)
 		return A_FILE;
-	return islower((unsigned char)*row->value) && strchr(row->value, '|') ? CHOICE : SOMETHING;
+	if (islower((unsigned char)*row->value) && strchr(row->value, '|'))
+		return CHOICE;
+	return strcmp(row->value, "NAME") == 0 && strchr(row->allowed, ',') ? CHOICE : SOMETHING;
 }
 
-/* "a|b" with BETWEEN for each '|'. */
-static void print_choices(const char *value, const char *between)
+/* "a|b", or what "a, b, c:D" names whole, a blank between two. */
+static void print_choices(const struct option_row *row)
 {
-	for (; *value; value++) {
-		if (*value == '|')
-			(void)fputs(between, stdout);
-		else
-			(void)fputc(*value, stdout);
+	const char *text = strchr(row->value, '|') ? row->value : row->allowed;
+	bool any = false;
+
+	while (*text) {
+		size_t len = strcspn(text, "|, ");
+
+		if (len && !memchr(text, ':', len)) {
+			(void)printf("%s%.*s", any ? " " : "", (int)len, text);
+			any = true;
+		}
+		text += len + strspn(text + len, "|, ");
 	}
 }
 
@@ -76,7 +84,7 @@ static void bash_values(void)
 		(void)printf("\t--%s) ", rows[i].name);
 		if (kind == CHOICE) {
 			(void)printf("COMPREPLY=($(compgen -W '");
-			print_choices(rows[i].value, " ");
+			print_choices(&rows[i]);
 			(void)printf("' -- \"$word\")); ");
 		} else if (kind == A_FOLDER) {
 			(void)printf("COMPREPLY=($(compgen -d -- \"$word\")); ");
@@ -122,7 +130,7 @@ static void zsh_option(const struct option_row *row)
 	}
 	if (kind == CHOICE) {
 		(void)printf("(");
-		print_choices(row->value, " ");
+		print_choices(row);
 		(void)printf(")");
 	} else if (kind == A_FILE || kind == A_FOLDER) {
 		(void)printf(kind == A_FILE ? "_files" : "_files -/");
@@ -168,7 +176,7 @@ static void fish_option(const struct command *command, const struct option_row *
 		(void)printf(" -s %c", row->letter);
 	if (kind == CHOICE) {
 		(void)printf(" -x -a '");
-		print_choices(row->value, " ");
+		print_choices(row);
 		(void)printf("'");
 	} else if (kind == A_FOLDER) {
 		(void)printf(" -x -a '(__fish_complete_directories)'");

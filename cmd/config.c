@@ -64,6 +64,9 @@ static int read_line(char *line, config_setting *setting, void *arg, struct err 
 	value = trim(equals + 1);
 	if (!is_key(name))
 		return err_set(err, ERR_USAGE, _("'%s' cannot be set here"), name);
+	if (strncmp(value, "~/", 2) == 0)
+		return err_set(err, ERR_USAGE,
+			       _("~ is home to shells alone: write the whole path"));
 	return setting(name, value, arg, err);
 }
 

@@ -65,6 +65,9 @@ static const struct manual_entry formats[] = {
 			 "a quotation mark, is quoted as in csv; tokens that tie have a space "
 			 "between them; NUL "
 			 "is U+2400.") },
+	{ "html", N_("A page that needs no network. Of more than 500 books it is the shelf alone: "
+		     "a book's own section comes with a narrower choice, or its page with traca "
+		     "serve.") },
 	{ "--counts DIR", N_("A file a book, ID_counts.txt: token, tab, count, as in the "
 			     "Standardized Project Gutenberg Corpus.") },
 	{ "--partial",

@@ -22,7 +22,7 @@ static bool is_set(const char *name)
 }
 
 /* A report, and its bars, one after the other. */
-static int print_charts(FILE *out, const struct options *options,
+static int print_charts(FILE *out, const struct options *options, const struct format *format,
 			const struct summary *const *summaries, size_t n, struct err *err)
 {
 	struct winsize size = { 0 };
@@ -35,7 +35,7 @@ static int print_charts(FILE *out, const struct options *options,
 	};
 
 	for (size_t i = 0; i < n; i++) {
-		if (present(out, options->format, &summaries[i], 1, err) ||
+		if (present(out, format, &summaries[i], 1, err) ||
 		    bars_write(out, summaries[i], &bars, err))
 			return -1;
 	}
@@ -51,14 +51,14 @@ static int print(FILE *out, const struct options *options, const struct summary 
 		return present(out, present_format_partial(), summaries, n, err);
 	if (options->has_table)
 		return present_table(out, options->table, options->order, summaries, n, err);
-	if (options->chart)
-		return print_charts(out, options, summaries, n, err);
 	if (options->csv_guard)
 		format = present_guarded(format);
 	if (options->curves)
 		format = present_curved(format);
 	if (options->provenance)
 		format = present_proven(format);
+	if (options->chart)
+		return print_charts(out, options, format, summaries, n, err);
 	return present(out, format, summaries, n, err);
 }
 

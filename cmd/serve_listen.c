@@ -88,7 +88,8 @@ static int open_at(struct serve_place *out, const char *where, const char *host,
 	int rc = 0;
 
 	/* "8080" alone would be the address 0.0.31.144. */
-	if (!host[strspn(host, "0123456789")] || !is_port(port) || getaddrinfo(host, port, &hints, &found))
+	if (!host[strspn(host, "0123456789")] || !is_port(port) ||
+	    getaddrinfo(host, port, &hints, &found))
 		return err_set(err, ERR_USAGE,
 			       _("--listen: '%s' is not an address of this machine: it takes "
 				 "ADDRESS or ADDRESS:PORT, such as 127.0.0.1:8077"),

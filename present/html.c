@@ -283,10 +283,11 @@ static void put_page(FILE *out, const struct html_book *books, size_t n,
 	if (place)
 		put_place(out, place, n);
 	if (n && !books->link && !books->has_section)
-		(void)fprintf(out, "<p class=\"lead\">%s</p>\n",
-			      _("So many books have only their shelf here: a book's own section comes "
-				"with a narrower choice (traca present --author, --title, --id), or "
-				"its own page with 'traca serve'."));
+		(void)fprintf(
+			out, "<p class=\"lead\">%s</p>\n",
+			_("So many books have only their shelf here: a book's own section comes "
+			  "with a narrower choice (traca present --author, --title, --id), or "
+			  "its own page with 'traca serve'."));
 	(void)fprintf(out, "</header>\n");
 	put_tools(out, books, n);
 	put_books(out, books, n);

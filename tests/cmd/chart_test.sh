@@ -20,6 +20,8 @@ LC_ALL=pt_BR.UTF-8 "$TRACA" analyze -q --cache "$DIR/cache" "$DIR/book.txt" --ch
 check "blocks where it is" out_says '█'
 check "in Portuguese where it is that" out_says 'Palavras mais usadas'
 check "no colours where it is no terminal" sh -c "! grep -q '$(printf '\033')' '$DIR/out'"
+traca analyze "$DIR/book.txt" --chart --provenance --lang en
+check "with --provenance, that too" sh -c "grep -q 'SHA-256 of the text' '$DIR/out' && grep -q '####' '$DIR/out'"
 traca analyze "$DIR/book.txt" --chart --color always
 check "--color always: colours all the same" sh -c "grep -q '$(printf '\033')' '$DIR/out'"
 printf 'c \033[31mred\033[0m c\n' >"$DIR/hostile.txt"

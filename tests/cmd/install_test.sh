@@ -75,6 +75,8 @@ done <<'CASES'
 a command|ana|analyze
 an option of it|analyze --author-|--author-exact
 a value of that|analyze --cut cl|classic
+an order of books|present --sort d|date distinct
+what may be counted|analyze --tokens w|words
 not another command's|analyze --max-pag|
 CASES
 

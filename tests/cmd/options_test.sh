@@ -142,6 +142,7 @@ done <<'CASES'
 a line that is no setting|# mine\nnonsense\n|2: not 'name = value'
 a name that is none|nope = 1\n|1: 'nope' cannot be set here
 what is a job's, not a person's|\n\nid = 1\n|3: 'id' cannot be set here
+a home that only shells know|cache = ~/books\n|1: ~ is home to shells alone
 a value that will not do|lang = fr\n|1: --lang: 'fr' will not do
 CASES
 configure 'contact = ana@example.org\n'
