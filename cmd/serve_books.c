@@ -233,48 +233,31 @@ char *serve_list_name(const struct serve_list *listed, size_t i)
 
 /* ---- with all that a page shows ---- */
 
-struct wanted {
-	int64_t id;
-	size_t at; /* index */
-};
-
-struct filling {
-	struct serve_found *found;
-	struct wanted *wanted; /* by id */
-	size_t n;
-};
-
 static int on_result_again(struct summary *summary, int64_t id, void *arg, struct err *err)
 {
-	struct filling *filling = arg;
-	struct wanted *wanted =
-		bsearch(&id, filling->wanted, filling->n, sizeof(*wanted), compare_ids);
+	struct summary *listed = arg;
 
+	(void)id;
 	(void)err;
-	if (wanted) {
-		summary_release(&filling->found->summaries[wanted->at]);
-		filling->found->summaries[wanted->at] = *summary;
-		*summary = (struct summary) { 0 };
-	}
+	summary_release(listed);
+	*listed = *summary;
+	*summary = (struct summary) { 0 };
 	return 0;
 }
 
+/* One by one: a page is a small part of a large store. */
 int serve_list_fill(struct serve_books *books, struct serve_list *listed, struct err *err)
 {
-	struct filling filling = { &listed->found, NULL, listed->n };
-	const struct results_query query = { .measures = true, .curves = true };
-	int rc;
+	struct results_query query = { .measures = true, .curves = true };
+	int rc = 0;
 
-	filling.wanted = xcalloc(listed->n + 1, sizeof(*filling.wanted));
-	for (size_t i = 0; i < listed->n; i++) {
+	for (size_t i = 0; i < listed->n && !rc; i++) {
 		size_t at = listed->order[listed->first + i];
 
-		filling.wanted[i] = (struct wanted) { listed->found.ids[at], at };
+		query.id = listed->found.ids[at];
+		rc = results_each(books->results, &query, on_result_again,
+				  &listed->found.summaries[at], err);
 	}
-	/* The id comes first in each. */
-	qsort(filling.wanted, filling.n, sizeof(*filling.wanted), compare_ids);
-	rc = results_each(books->results, &query, on_result_again, &filling, err);
-	free(filling.wanted);
 	return rc;
 }
 
