@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <uv.h>
+#include "analyze/syllables.h"
 #include "cmd/config.h"
 #include "cmd/corpus.h"
 #include "cmd/keep.h"
@@ -16,11 +17,11 @@
 #include "cmd/version.h"
 #include "collect/audit.h"
 #include "collect/capture.h"
-#include "analyze/syllables.h"
 #include "collect/catalog.h"
 #include "data/cache.h"
 #include "data/lang.h"
 #include "data/mem.h"
+#include "present/number.h"
 
 /* ---- what the collector tells ---- */
 
@@ -355,7 +356,8 @@ int session_end_audit(struct session *session, int code, struct err *err)
 	if (rc)
 		return -1;
 	if (efficiency > 0)
-		session_note(session, xasprintf(_("politeness efficiency: %.3f"), efficiency));
+		session_note(session, xasprintf(_("politeness efficiency: %s"),
+						number_of(efficiency, 3).text));
 	if (!violations)
 		return code;
 	session_note(session, xasprintf(_("%zu requests came too early: see %s"), violations,
