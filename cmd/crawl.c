@@ -62,11 +62,16 @@ static void on_failed(const char *seed, const char *why, void *arg)
 /* What is left is said; that there were to be no more pages is no failure. */
 static void say_pending(struct session *session, const struct crawl_result *result)
 {
-	bool enough = result->pages >= session->options.max_pages;
+	bool whole = result->pages >= session->options.max_pages;
 
 	if (!result->pending)
 		return;
-	if (enough)
+	if (result->enough && !whole)
+		session_note(session,
+			     xasprintf(_("%ld pages, and %ld answers that are none: that is "
+					 "enough for --max-pages; %ld more URLs are known"),
+				       result->pages, result->vain, result->pending));
+	else if (whole)
 		session_note(session,
 			     xasprintf(_("%ld pages, as --max-pages says; %ld more URLs are known"),
 				       result->pages, result->pending));
@@ -74,7 +79,7 @@ static void say_pending(struct session *session, const struct crawl_result *resu
 		session_note(session, xasprintf(_("%ld URLs are left for another time: the same "
 						  "command asks for them"),
 						result->pending));
-	session->some_failed |= !enough || result->unreached > 0;
+	session->some_failed |= !result->enough || result->unreached > 0;
 	session->budget_spent |= result->budget_spent;
 }
 

@@ -59,7 +59,9 @@ static const struct option_row rows[] = {
 	{ LINKS, "exclude", 0, N_("PATTERN"), N_("a pattern such as *[?]*"), value_texts,
 	  AT(exclude), FOR_CRAWL, N_("but not links to URLs that match this") },
 	{ LINKS, "max-pages", 0, "N", N_("a whole number from 1"), value_positive, AT(max_pages),
-	  FOR_CRAWL, N_("stop after so many pages (default: 1000)") },
+	  FOR_CRAWL,
+	  N_("stop after so many pages, or ten times as many answers that are none, but at least "
+	     "1,000 of these (default: 1000)") },
 	{ WEB, "contact", 0, N_("ADDRESS"), N_("an address, on one line"), value_text, AT(contact),
 	  FOR_NETWORK, N_("who is asking: an e-mail address or a URL, for the User-Agent") },
 	{ WEB, "user-agent", 0, N_("TEXT"), N_("a text, on one line"), value_text, AT(user_agent),

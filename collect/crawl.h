@@ -58,12 +58,12 @@ int crawl_start(struct crawl *crawl, struct err *err);
 void crawl_free(struct crawl *crawl);
 
 struct crawl_result {
-	long pages;
+	long pages, vain;  /* vain: answers that are no pages */
+	bool enough;       /* of either */
 	long pending;      /* URLs that are left for another time */
 	long unreached;    /* of them, those that failed in this run */
 	bool budget_spent; /* which is why some are pending */
 };
-
 int crawl_result(struct crawl *crawl, struct crawl_result *result, struct err *err);
 
 /* Each page in the order of finding, also of earlier runs; as the cache knows it. */

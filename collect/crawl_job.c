@@ -147,6 +147,7 @@ int crawl_open_job(struct crawl *crawl, struct err *err)
 int crawl_result(struct crawl *crawl, struct crawl_result *result, struct err *err)
 {
 	struct frontier_stats stats;
+	long max = crawl->options.max_pages;
 
 	/* All that is told is on the disk. */
 	if ((crawl->ledger && ledger_settle(crawl->ledger, err)) ||
@@ -154,6 +155,8 @@ int crawl_result(struct crawl *crawl, struct crawl_result *result, struct err *e
 		return -1;
 	*result = (struct crawl_result) {
 		.pages = stats.pages,
+		.vain = stats.vain,
+		.enough = stats.pages >= max || stats.vain >= frontier_most_vain(max),
 		.pending = stats.pending,
 		.unreached = crawl->unreached,
 		.budget_spent = crawl->budget_spent,

@@ -7,7 +7,11 @@
 #include "data/mem.h"
 #include "data/store.h"
 
-enum { OTHERS_MS = 500 }; /* how soon another process may have failed to get a page */
+enum {
+	OTHERS_MS = 500, /* how soon another process may have failed to get a page */
+	VAIN_A_PAGE = 10,
+	LEAST_VAIN = 1000,
+};
 
 struct frontier *frontier_open(struct store *store, struct err *err)
 {
@@ -94,14 +98,20 @@ int frontier_stats(struct frontier *frontier, int64_t job, struct frontier_stats
 	stats->failed = (long)sqlite3_column_int64(row, 3);
 	stats->pages = (long)sqlite3_column_int64(row, 4);
 	stats->hosts = (long)sqlite3_column_int64(row, 5);
+	stats->vain = stats->done + stats->moved + stats->failed - stats->pages;
 	frontier_reset(row);
 	return 0;
+}
+
+long frontier_most_vain(long max)
+{
+	return max > LEAST_VAIN / VAIN_A_PAGE ? max * VAIN_A_PAGE : LEAST_VAIN;
 }
 
 int frontier_claim(struct frontier *frontier, int64_t job, long max, int64_t now, int64_t *again,
 		   struct err *err)
 {
-	int64_t us = store_process(frontier->store), pages, ours, others;
+	int64_t us = store_process(frontier->store), pages, ours, others, vain;
 	sqlite3_stmt *row;
 
 	*again = 0;
@@ -112,7 +122,10 @@ int frontier_claim(struct frontier *frontier, int64_t job, long max, int64_t now
 	pages = sqlite3_column_int64(row, 0);
 	ours = sqlite3_column_int64(row, 1);
 	others = sqlite3_column_int64(row, 2);
+	vain = sqlite3_column_int64(row, 3);
 	frontier_reset(row);
+	if (vain >= frontier_most_vain(max))
+		return 0;
 	if (pages + ours + others < max)
 		return frontier_change(frontier, SQL_CLAIM_ADD, err, "iiii", job, us, now,
 				       (int64_t)FRONTIER_LEASE_MS);

@@ -51,11 +51,16 @@ enum { FRONTIER_ASIDE = 1 << 30 };
 struct frontier_stats {
 	long pending, done, moved, failed;
 	long pages; /* of those that are done */
+	long vain;  /* all else that is over */
 	long hosts; /* that have pending URLs: each host of the store is looked at */
 };
 
 int frontier_stats(struct frontier *frontier, int64_t job, struct frontier_stats *stats,
 		   struct err *err);
+
+/* A trap may have answers without end that are no pages: so many of them, 10 for each page that is
+ * wanted or 1,000, are enough. */
+long frontier_most_vain(long max);
 
 /* JOB is to have MAX pages, and no more, however many processes are at it: 1: there is room for one,
  * which is ours to ask for until it is unclaimed; 0: there is none, and, where others are at the

@@ -34,7 +34,7 @@ static const char *const sql[SQL_COUNT] = {
 	[SQL_CLAIM_COUNT] =
 		"SELECT jobs.pages, coalesce(sum(iif(process = ?2, claims.pages, 0)), 0), "
 		"coalesce(sum(iif(process <> ?2 AND until > ?3 AND is_alive(process), "
-		"claims.pages, 0)), 0) "
+		"claims.pages, 0)), 0), jobs.done + jobs.moved + jobs.failed - jobs.pages "
 		"FROM jobs LEFT JOIN claims ON claims.job = jobs.id WHERE jobs.id = ?1",
 	[SQL_CLAIM_ADD] =
 		"INSERT INTO claims (job, process, pages, until) VALUES (?1, ?2, 1, ?3 + ?4) "

@@ -424,3 +424,18 @@ crawl --refresh --retries 0 "$URL"
 check "a page that could not be had anew is the old one" titles_are A Home NewB
 check "which is said" err_says "a.html: answers 500: the one in the cache is used"
 check "and is a failure" status_is 1
+
+# ---- a trap: pages without end that are not to be indexed ----
+fresh
+# shellcheck disable=SC2046 # its links
+page index.html Home good.html $(seq -f 't/%g.html' 1500)
+page good.html Good
+mkdir -p "$DIR/site/t"
+for i in $(seq 1500); do
+	echo '<meta name="robots" content="noindex"><title>Trap</title>' >"$DIR/site/t/$i.html"
+done
+serve
+DELAY=0 crawl --per-host 8 --max-pages 50 "$URL"
+check "a trap: the pages are in the report" titles_are Good Home
+check "a thousand that are none are enough" test "$(wc -l <"$LOG")" -le 1020
+check "which is said" err_says "answers that are none: that is enough for --max-pages; "
