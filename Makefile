@@ -31,9 +31,7 @@ CFLAGS_ALL = -std=c17 -D_GNU_SOURCE $(WARN) $(OPT) -I. -I$(BUILD) -pthread \
 	$(if $(PROFILE),-pg -no-pie -fno-inline-small-functions) \
 	$(PKG_CFLAGS) $(CFLAGS)
 LDFLAGS_ALL = -pthread $(if $(SAN),-fsanitize=$(SAN)) $(if $(PROFILE),-pg -no-pie) $(LDFLAGS)
-LDLIBS = $(FIRST_LIBS) $(PKG_LIBS) -lhyphen -lm
-# Where the dynamic linker looks for names first: most of what a start looks up is C++'s, for ICU.
-FIRST_LIBS = -Wl,--no-as-needed -l:libstdc++.so.6 -lc
+LDLIBS = $(PKG_LIBS) -lhyphen -lm
 # Asked for once, and only when something is compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) $(LAZY)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)

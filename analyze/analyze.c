@@ -258,6 +258,24 @@ static void measure(struct summary *out, const struct text *text, const struct t
 	readability_measure(out->measures, folded, language, options->syllables);
 }
 
+/* What is known before anything is counted. */
+static void begin(struct summary *out, const struct text *text,
+		  const struct analyze_options *options)
+{
+	copy_facts(out, text);
+	out->tokens = options->tokens;
+	out->tokens.name = copy(options->tokens.name);
+}
+
+static int end(struct summary *out, struct counts *counts, struct fold *fold, int rc)
+{
+	if (rc)
+		summary_release(out);
+	release_counts(counts);
+	fold_free(fold);
+	return rc;
+}
+
 int analyze_count(struct summary *out, const struct text *text, struct count *count,
 		  const struct analyze_options *options, struct err *err)
 {
@@ -269,9 +287,7 @@ int analyze_count(struct summary *out, const struct text *text, struct count *co
 	count->visible = (struct tally) { 0 };
 	if (!fold)
 		goto out;
-	copy_facts(out, text);
-	out->tokens = options->tokens;
-	out->tokens.name = copy(options->tokens.name);
+	begin(out, text, options);
 	if (text->found) {
 		tally_settle(&tallies[TABLE_SEQUENCES]);
 		out->sequences = count->sequences;
@@ -290,11 +306,7 @@ int analyze_count(struct summary *out, const struct text *text, struct count *co
 	}
 	rc = 0;
 out:
-	if (rc)
-		summary_release(out);
-	release_counts(&counts);
-	fold_free(fold);
-	return rc;
+	return end(out, &counts, fold, rc);
 }
 
 int analyze_text(struct summary *out, const struct text *text,
@@ -309,9 +321,7 @@ int analyze_text(struct summary *out, const struct text *text,
 	fold = fold_new(err);
 	if (!fold)
 		return -1;
-	copy_facts(out, text);
-	out->tokens = options->tokens;
-	out->tokens.name = copy(options->tokens.name);
+	begin(out, text, options);
 	if (text->found) {
 		if (count_and_fold(&counts, out, text, options, fold, err))
 			goto out;
@@ -323,9 +333,5 @@ int analyze_text(struct summary *out, const struct text *text,
 	}
 	rc = 0;
 out:
-	if (rc)
-		summary_release(out);
-	release_counts(&counts);
-	fold_free(fold);
-	return rc;
+	return end(out, &counts, fold, rc);
 }

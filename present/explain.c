@@ -20,8 +20,7 @@ static json_t *charset(const struct text *text)
 	const struct json_field fields[] = {
 		{ "name", json_text_or_null(text->charset) },
 		{ "by", json_text_or_null(text->charset_by) },
-		{ "declared",
-		  json_text_or_null(*text->charset_declared ? text->charset_declared : NULL) },
+		{ "declared", json_filled_or_null(text->charset_declared) },
 		{ "replaced", json_boolean(text->replaced) },
 	};
 

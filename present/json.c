@@ -141,7 +141,7 @@ static json_t *date_or_null(int64_t seconds)
 	char date[32];
 
 	provenance_date(date, seconds);
-	return json_text_or_null(*date ? date : NULL);
+	return json_filled_or_null(date);
 }
 
 static json_t *provenance(const struct provenance *provenance)
@@ -151,8 +151,7 @@ static json_t *provenance(const struct provenance *provenance)
 		{ "options", json_text_or_null(provenance->options) },
 		{ "fetched", date_or_null(provenance->fetched) },
 		{ "etag", json_text_or_null(provenance->etag) },
-		{ "text_sha256",
-		  json_text_or_null(*provenance->text_sha256 ? provenance->text_sha256 : NULL) },
+		{ "text_sha256", json_filled_or_null(provenance->text_sha256) },
 	};
 
 	return JSON_OBJECT(fields);

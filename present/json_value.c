@@ -35,6 +35,11 @@ json_t *json_text_or_null(const char *text)
 	return text ? json_text(text, strlen(text)) : json_null();
 }
 
+json_t *json_filled_or_null(const char *text)
+{
+	return json_text_or_null(*text ? text : NULL);
+}
+
 json_t *json_number(uint64_t value)
 {
 	return json_integer((json_int_t)value);

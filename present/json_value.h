@@ -20,6 +20,7 @@ struct json_field {
  * none becomes U+FFFD. */
 struct json_t *json_text(const char *text, size_t len);
 struct json_t *json_text_or_null(const char *text);
+struct json_t *json_filled_or_null(const char *text); /* "" is null, too */
 struct json_t *json_number(uint64_t value);
 
 /* A language that was detected, and how much of a text is in it; null: none was. */

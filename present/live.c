@@ -18,11 +18,6 @@ static const struct html_script live_script = { script, sizeof(script) - 1, "'se
 
 /* ---- for programs ---- */
 
-static json_t *text_or_null(const char *text)
-{
-	return json_text_or_null(*text ? text : NULL);
-}
-
 static json_t *job_object(const struct crawl_job *job)
 {
 	const struct json_field fields[] = {
@@ -44,8 +39,8 @@ static json_t *host_object(const struct crawl_host *host)
 		{ "host", json_text_or_null(host->name) },
 		{ "job", json_text_or_null(host->job) },
 		{ "pending", json_integer(host->pending) },
-		{ "not_before", text_or_null(host->not_before) },
-		{ "last_asked", text_or_null(host->last_asked) },
+		{ "not_before", json_filled_or_null(host->not_before) },
+		{ "last_asked", json_filled_or_null(host->last_asked) },
 		{ "leased_by", host->leased_by ? json_integer(host->leased_by) : json_null() },
 	};
 
